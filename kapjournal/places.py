@@ -1,0 +1,49 @@
+"""Where the journal, the settings and the backups live. Creates nothing.
+
+Places are plain strings: ``pathlib`` would cost the one-line check-in a third of its budget
+(docs/performance.md).
+"""
+
+from __future__ import annotations
+
+import os
+
+HOME_VARIABLE = "KAPJOURNAL_HOME"
+
+
+class Places:
+    """The files of one kapjournal: by default in the platform's user data folder.
+
+    ``KAPJOURNAL_HOME`` moves journal, settings and backups together; a journal named on the
+    command line keeps its backups and its lock beside it.
+    """
+
+    __slots__ = ("home", "journal")
+
+    def __init__(self, journal: str | None = None, home: str | None = None) -> None:
+        self.home = os.path.abspath(home or _home())
+        self.journal = os.path.abspath(journal or os.path.join(self.home, "journal.db"))
+
+    @property
+    def settings(self) -> str:
+        """The preferences file; nothing about the person stands in it."""
+        return os.path.join(self.home, "settings.toml")
+
+    @property
+    def backups(self) -> str:
+        """The folder of this journal's verified backups."""
+        return os.path.join(os.path.dirname(self.journal), "backups")
+
+    @property
+    def window_lock(self) -> str:
+        """The file that an open window holds, so that there is only one."""
+        return self.journal + ".lock"
+
+
+def _home() -> str:
+    if moved := os.environ.get(HOME_VARIABLE):
+        return os.path.expanduser(moved)
+    # Late, because the one-line check-in with KAPJOURNAL_HOME set does not need it.
+    from platformdirs import user_data_dir
+
+    return user_data_dir("kapjournal", appauthor=False)
