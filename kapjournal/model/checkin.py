@@ -36,6 +36,11 @@ class CheckIn:
     id: int = 0
     """Its number in the journal; 0 before it is kept."""
 
+    @property
+    def empty(self) -> bool:
+        """Nothing rated, ticked or written."""
+        return not (self.ratings or self.tags or self.words or self.note)
+
     def value(self, scale: str) -> float | None:
         """The rating of one scale, None where it was skipped."""
         return next((rating.value for rating in self.ratings if rating.scale == scale), None)

@@ -10,6 +10,7 @@ from kapjournal.model.scales import Scale
 from kapjournal.model.sessions import Labelled
 from kapjournal.model.trend import DayValue
 
+Mode = Literal["session", "first_baseline", "lately"]
 WhyNot = Literal["never_better", "no_baseline", "next_session", "not_within_days", "open"]
 
 
@@ -86,7 +87,7 @@ class Comparison:
     """Before and after one session, every scale in its fixed order."""
 
     session: Labelled
-    mode: Literal["session", "first_baseline", "lately"]
+    mode: Mode
     window_days: int
     closed: bool
     """Whether the after-window is over."""

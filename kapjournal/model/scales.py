@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from kapjournal.errors import BadInput
@@ -50,11 +50,13 @@ class Scale:
         return f"{ends} in whole numbers" if self.step == 1 else f"{ends} in steps of {self.step:g}"
 
 
-@dataclass(frozen=True, slots=True)
 class Scales:
     """Scales in their fixed order."""
 
-    all: tuple[Scale, ...] = field(default=())
+    __slots__ = ("all",)
+
+    def __init__(self, scales: Iterable[Scale] = ()) -> None:
+        self.all = tuple(scales)
 
     def __iter__(self) -> Iterator[Scale]:
         return iter(self.all)
@@ -79,4 +81,4 @@ class Scales:
     def only(self, scale_ids: Iterable[str]) -> Scales:
         """The named scales, in their fixed order. Raises BadInput for one that is not there."""
         wanted = {self.get(scale_id).id for scale_id in scale_ids}
-        return Scales(tuple(scale for scale in self.all if scale.id in wanted))
+        return Scales(scale for scale in self.all if scale.id in wanted)

@@ -1,0 +1,114 @@
+"""Journal: the one door to everything kept. Every face calls the same verbs on it."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+from kapjournal.clock import Clock, SystemClock
+from kapjournal.journal.checkins import CheckInVerbs
+from kapjournal.journal.numbers import NumberVerbs
+from kapjournal.journal.reflections import ReflectionVerbs
+from kapjournal.journal.sessions import SessionVerbs
+from kapjournal.settings import Settings, load
+from kapjournal.store.connection import Key
+from kapjournal.store.store import Store
+
+if TYPE_CHECKING:
+    from kapjournal.places import Places
+
+Record = Literal["checkin", "session", "reflection", "event"]
+_TABLES: dict[Record, str] = {
+    "checkin": "checkins",
+    "session": "sessions",
+    "reflection": "reflections",
+    "event": "events",
+}
+
+
+class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs):
+    """An open journal, bound to the thread that opened it.
+
+    A verb that writes returns after COMMIT: what it returns is on disk. Each family of verbs has
+    its own file; they are one class because every face should have one thing to hold.
+    """
+
+    @classmethod
+    def open(
+        cls,
+        places: Places,
+        *,
+        passphrase: str | None = None,
+        clock: Clock | None = None,
+        settings: Settings | None = None,
+    ) -> Self:
+        """Open the journal at its place.
+
+        Raises NoJournal, WrongPassphrase, Damaged, NewerJournal, ForeignFile or CannotOpen; never
+        makes a new journal where one should be.
+        """
+        key = Key.open_to_all() if passphrase is None else Key.from_passphrase(passphrase)
+        return cls(
+            Store.open(places.journal, key), clock or SystemClock(), _chosen(places, settings)
+        )
+
+    @classmethod
+    def make(
+        cls,
+        places: Places,
+        *,
+        passphrase: str | None = None,
+        clock: Clock | None = None,
+        settings: Settings | None = None,
+    ) -> Self:
+        """Make a new journal. Raises JournalExists where anything is, CannotOpen, CannotWrite."""
+        key = Key.open_to_all() if passphrase is None else Key.from_passphrase(passphrase)
+        return cls(
+            Store.make(places.journal, key), clock or SystemClock(), _chosen(places, settings)
+        )
+
+    @property
+    def path(self) -> str:
+        """Where the file is."""
+        return self._store.path
+
+    @property
+    def protected(self) -> bool:
+        """Whether it takes a passphrase to read it."""
+        return self._store.protected
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether it holds the invented client; every screen and page then says so."""
+        return self._store.choice("demo") == "yes"
+
+    def check_file(self) -> None:
+        """Verify every page, every link and every row's digest. Raises Damaged."""
+        self._store.check()
+
+    def delete(self, record: Record, number: int) -> None:
+        """Put a record into the trash. Raises BadInput when there is none of that number."""
+        self._store.trash(_TABLES[record], number, self.now())
+
+    def undelete(self, record: Record, number: int) -> None:
+        """Take a record out of the trash again."""
+        self._store.untrash(_TABLES[record], number)
+
+    def close(self) -> None:
+        """Close the file; the journal is of no use afterwards."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _chosen(places: Places, settings: Settings | None) -> Settings:
+    return load(places.settings) if settings is None else settings

@@ -1,0 +1,174 @@
+"""Verbs that answer with numbers: trends, before and after, what is open, the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kapjournal.errors import BadInput
+from kapjournal.journal.desk import Desk
+
+if TYPE_CHECKING:
+    from kapjournal.model.comparison import Comparison, Mode
+    from kapjournal.model.period import Period
+    from kapjournal.model.scales import Scales
+    from kapjournal.model.sessions import Kind, Labelled, Sessions
+    from kapjournal.model.status import Status
+    from kapjournal.model.trend import Series, Trends
+
+_LATELY = timedelta(days=28)
+
+
+class NumberVerbs(Desk):
+    """Everything counted; nothing here writes."""
+
+    def series(self, scales: Scales, period: Period | None = None) -> tuple[Series, ...]:
+        """The daily values of scales, over a period or the whole journal."""
+        from kapjournal.analysis.series import daily
+
+        first, last = (period.first, period.last) if period else (None, None)
+        ids = [scale.id for scale in scales]
+        return daily(self._store.ratings(first, last, ids), scales)
+
+    def whole_period(self) -> Period:
+        """From the first check-in to today; to the last one where nothing is recent.
+
+        A journal brought in from years ago is drawn over its own time, not over the years since.
+        """
+        from kapjournal.model.period import Period
+
+        today = self.today()
+        first = self._store.first_day() or today
+        last = self._store.last_day() or today
+        return Period(first, today if today - last < _LATELY else last)
+
+    def trends(
+        self, scale_ids: Sequence[str] | None = None, period: Period | None = None
+    ) -> Trends:
+        """Daily values of scales with the marks that stand on their charts.
+
+        Without a period, over ``whole_period``. Raises BadInput for an unknown scale.
+        """
+        from kapjournal.analysis.trends import trends
+        from kapjournal.model.sessions import Sessions
+
+        scales = self._scales_for(scale_ids)
+        return trends(
+            self.series(scales),
+            period or self.whole_period(),
+            Sessions(self._store.sessions()),
+            self._store.events(),
+            today=self.today(),
+            first_day=self._first_day(),
+        )
+
+    def compare(
+        self,
+        session: str | int | None = None,
+        *,
+        kind: Kind = "dosing",
+        window: int | None = None,
+        scale_ids: Sequence[str] | None = None,
+        mode: Mode = "session",
+    ) -> Comparison:
+        """Before and after a session: by default the last whose after-window has closed.
+
+        ``window`` is the days on either side (a setting, 7 by default). Raises BadInput where
+        there is no such session, or it is a plan.
+        """
+        from kapjournal.model.sessions import Sessions
+
+        sessions = Sessions(self._store.sessions())
+        days = self._window(window)
+        one = sessions.find(session) if session is not None else self._last(sessions, kind, days)
+        if not one.session.happened:
+            raise BadInput(
+                "That session is a plan; there is no before and after yet.",
+                "Choose a session that took place.",
+                "session",
+            )
+        return self._compare([one], sessions, days, scale_ids, mode)[0]
+
+    def compare_all(
+        self,
+        *,
+        kind: Kind = "dosing",
+        window: int | None = None,
+        scale_ids: Sequence[str] | None = None,
+    ) -> list[Comparison]:
+        """Before and after every session of a kind that took place, in the order of time."""
+        from kapjournal.model.sessions import Sessions
+
+        sessions = Sessions(self._store.sessions())
+        chosen = [one for one in sessions.of_kind(kind) if one.session.happened]
+        return self._compare(chosen, sessions, self._window(window), scale_ids, "session")
+
+    def status(self) -> Status:
+        """What is open today, each worded as an offer."""
+        from kapjournal.analysis.due import status
+        from kapjournal.model.sessions import Sessions
+
+        today = self.today()
+        return status(
+            sessions=Sessions(self._store.sessions()),
+            reflections=self._store.reflections(),
+            drafts=self._store.drafts(),
+            check_ins_today=self._store.check_ins(today, today),
+            last_check_in=self._store.last_check_in(),
+            now=self.now(),
+            today=today,
+        )
+
+    def _compare(
+        self,
+        chosen: Sequence[Labelled],
+        sessions: Sessions,
+        window: int,
+        scale_ids: Sequence[str] | None,
+        mode: Mode,
+    ) -> list[Comparison]:
+        from kapjournal.analysis.compare import compare
+
+        series = self.series(self._scales_for(scale_ids))
+        events = self._store.events()
+        tags = self._store.tags()
+        return [
+            compare(
+                one,
+                sessions,
+                series,
+                window_days=window,
+                today=self.today(),
+                first_day=self._first_day(),
+                events=events,
+                tags=tags,
+                mode=mode,
+            )
+            for one in chosen
+        ]
+
+    def _last(self, sessions: Sessions, kind: Kind, window: int) -> Labelled:
+        happened = [one for one in sessions.of_kind(kind) if one.session.happened]
+        if not happened:
+            raise BadInput(
+                f"There is no {kind} session yet that took place.",
+                f"Record one with `kapjournal session add --kind {kind}`.",
+                "session",
+            )
+        over = [
+            one for one in happened if one.session.when.day + timedelta(days=window) < self.today()
+        ]
+        return (over or happened)[-1]
+
+    def _window(self, window: int | None) -> int:
+        days = self.settings.window_days if window is None else window
+        if not 1 <= days <= 365:
+            raise BadInput("The window is from 1 to 365 days.", "7 is usual.", "window")
+        return days
+
+    def _scales_for(self, scale_ids: Sequence[str] | None) -> Scales:
+        return self.chosen_scales() if scale_ids is None else self.scales().only(scale_ids)
+
+    def _first_day(self) -> date:
+        return self._store.first_day() or self.today()

@@ -1,0 +1,118 @@
+"""Verbs for reflections: which prompts are near, keep what was written, keep what is being typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kapjournal.clean import storable
+from kapjournal.errors import BadInput
+from kapjournal.journal.desk import Desk
+from kapjournal.model.ids import new_key
+
+if TYPE_CHECKING:
+    from kapjournal.model.prompts import Prompt
+    from kapjournal.model.reflections import Draft, Reflection, Stage
+    from kapjournal.model.sessions import Session
+
+
+class ReflectionVerbs(Desk):
+    """What a person does with reflections and drafts."""
+
+    def stage_for(self, session: Session | None) -> Stage:
+        """The stage that now belongs to, by the time since the session."""
+        from kapjournal.model.reflections import stage_of
+
+        return stage_of(session, self.now(), self.today())
+
+    def prompts_for(
+        self, session: Session | None, stage: Stage | None = None
+    ) -> tuple[Prompt, ...]:
+        """The prompts of a stage (of now, if not given), then those for any time.
+
+        A prompt that needs the intention is left out where none was written.
+        """
+        from kapjournal.content import loader
+
+        stage = stage or self.stage_for(session)
+        stages = (stage, "any") if stage != "any" else ("any",)
+        intention = session.intention if session else ""
+        return tuple(
+            prompt
+            for wanted in stages
+            for prompt in loader.prompts()
+            if prompt.stage == wanted and (intention or prompt.needs != "intention")
+        )
+
+    def reflect(
+        self,
+        text: str,
+        *,
+        session: int | None = None,
+        stage: Stage | None = None,
+        prompt: str = "open",
+        shared: bool = False,
+    ) -> Reflection:
+        """Keep a reflection; private unless ``shared``. Raises BadInput for an empty text."""
+        from kapjournal.content import loader
+        from kapjournal.model.reflections import STAGES, Reflection
+        from kapjournal.model.sessions import Sessions
+
+        if not text.strip():
+            raise BadInput("There is nothing written yet.", "Write a word or a line.", "text")
+        if stage is not None and stage not in STAGES:
+            raise BadInput("That stage is not known.", f"Stages: {', '.join(STAGES)}.", "stage")
+        if prompt not in {one.id for one in loader.prompts()}:
+            raise BadInput("There is no prompt of that name.", "Leave the prompt out.", "prompt")
+        about = Sessions(self._store.sessions()).find(session).session if session else None
+        stamp = self._stamp(None, None)
+        return self._store.put_reflection(
+            Reflection(
+                new_key(stamp.noted_at),
+                stamp,
+                storable(text),
+                stage or self.stage_for(about),
+                prompt,
+                session,
+                shared,
+            )
+        )
+
+    def amend_reflection(
+        self, reflection: Reflection, *, text: str | None = None, shared: bool | None = None
+    ) -> Reflection:
+        """Change the text of a reflection, or whether it may stand on a page."""
+        return self._store.put_reflection(
+            replace(
+                reflection,
+                text=reflection.text if text is None else storable(text),
+                shared=reflection.shared if shared is None else shared,
+            )
+        )
+
+    def reflections(self, session: int | None = None) -> list[Reflection]:
+        """All reflections, or those of one session, in the order they were written."""
+        return self._store.reflections(session)
+
+    def keep_draft(self, place: str, text: str, cursor: tuple[int, int] = (0, 0)) -> Draft:
+        """Put what is being typed on disk; an empty text takes the draft away."""
+        from kapjournal.model.reflections import Draft
+
+        draft = Draft(place, storable(text), self.now(), cursor)
+        if text:
+            self._store.put_draft(draft)
+        else:
+            self._store.drop_draft(place)
+        return draft
+
+    def draft(self, place: str) -> Draft | None:
+        """What was typed at that place and not yet kept."""
+        return self._store.draft(place)
+
+    def drafts(self) -> list[Draft]:
+        """Everything typed and not yet kept."""
+        return self._store.drafts()
+
+    def drop_draft(self, place: str) -> None:
+        """Let a draft go: it was kept, or the person does not want it."""
+        self._store.drop_draft(place)

@@ -1,0 +1,105 @@
+"""Verbs for sessions, and for other changes in a life that stand beside them on every chart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from kapjournal.clean import storable
+from kapjournal.errors import BadInput
+from kapjournal.journal.desk import Desk
+from kapjournal.model.ids import new_key
+
+if TYPE_CHECKING:
+    from kapjournal.model.events import Change, Event, EventKind
+    from kapjournal.model.period import Period
+    from kapjournal.model.sessions import Kind, Labelled, Route, Session, Sessions
+
+
+class SessionVerbs(Desk):
+    """What a person does with sessions and events."""
+
+    def sessions(self) -> Sessions:
+        """Every session, plans too, labelled by time within its kind."""
+        from kapjournal.model.sessions import Sessions
+
+        return Sessions(self._store.sessions())
+
+    def session(self, name: str | int) -> Labelled:
+        """One session by its number or its label. Raises BadInput."""
+        return self.sessions().find(name)
+
+    def add_session(
+        self,
+        kind: Kind,
+        *,
+        at: datetime | None = None,
+        day: date | None = None,
+        route: Route | None = None,
+        dose: str = "",
+        place: str = "",
+        people: str = "",
+        intention: str = "",
+        happened: bool | None = None,
+    ) -> Session:
+        """Keep a session; one that is still to come is a plan. Raises BadInput."""
+        from kapjournal.model.sessions import KINDS, ROUTES, Session
+
+        _one_of(kind, KINDS, "kind")
+        if route is not None:
+            _one_of(route, ROUTES, "route")
+        stamp = self._stamp(day, at, future_allowed=True)
+        is_past = stamp.day <= self.today() and (stamp.at is None or stamp.at <= stamp.noted_at)
+        if happened and not is_past:
+            raise BadInput("That session is still to come.", "Keep it as a plan for now.", "at")
+        new = Session(
+            new_key(stamp.noted_at),
+            stamp,
+            kind,
+            happened=is_past if happened is None else happened,
+            route=route,
+            dose=storable(dose),
+            place=storable(place),
+            people=storable(people),
+            intention=storable(intention),
+        )
+        return self._store.put_session(new)
+
+    def amend_session(self, session: Session, **changes: str | bool | None) -> Session:
+        """Change ``route``, ``dose``, ``place``, ``people``, ``intention`` or ``happened``."""
+        said = {
+            name: storable(value) if isinstance(value, str) else value
+            for name, value in changes.items()
+        }
+        return self._store.put_session(replace(session, **said))  # type: ignore[arg-type]  # checked by the dataclass's own fields
+
+    def add_event(
+        self,
+        kind: EventKind,
+        *,
+        change: Change | None = None,
+        day: date | None = None,
+        label: str = "",
+    ) -> Event:
+        """Keep another change: a medication, an illness, a life event. Raises BadInput."""
+        from kapjournal.model.events import CHANGES, EVENT_KINDS, Event
+
+        _one_of(kind, EVENT_KINDS, "kind")
+        if change is not None:
+            _one_of(change, CHANGES, "change")
+        stamp = self._stamp(day, None)
+        return self._store.put_event(
+            Event(new_key(stamp.noted_at), stamp, kind, change, storable(label))
+        )
+
+    def events(self, period: Period | None = None) -> list[Event]:
+        """Other changes, in the order of days."""
+        if period is None:
+            return self._store.events()
+        return self._store.events(period.first, period.last)
+
+
+def _one_of(word: str, allowed: tuple[str, ...], field: str) -> None:
+    if word not in allowed:
+        raise BadInput(f"That {field} is not known.", f"Choose from: {', '.join(allowed)}.", field)
