@@ -107,7 +107,7 @@ class CheckInVerbs(Desk):
         if not check_in.empty:
             return self._store.put_check_in(check_in)
         if check_in.id:
-            # An emptied check-in is no check-in: a day that holds only it is a day without an entry.
+            # A day that holds only an emptied check-in is a day without an entry.
             self._store.trash("checkins", check_in.id, self.clock.now())
         return replace(check_in, key=new_key(self.clock.now()), id=0)
 

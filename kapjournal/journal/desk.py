@@ -57,7 +57,7 @@ class Desk:
         )
 
     def choose_scales(self, scale_ids: tuple[str, ...] | list[str]) -> Scales:
-        """Choose which scales beyond the core five are rated. Raises BadInput for an unknown one."""
+        """Choose which scales beyond the core five are rated. Raises BadInput."""
         chosen = self.scales().only(scale_ids)
         self._store.choose("scales", ",".join(scale.id for scale in chosen))
         return self.chosen_scales()

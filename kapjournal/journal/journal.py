@@ -10,6 +10,7 @@ from kapjournal.journal.checkins import CheckInVerbs
 from kapjournal.journal.numbers import NumberVerbs
 from kapjournal.journal.reflections import ReflectionVerbs
 from kapjournal.journal.sessions import SessionVerbs
+from kapjournal.journal.whole import WholeVerbs
 from kapjournal.settings import Settings, load
 from kapjournal.store.connection import Key
 from kapjournal.store.store import Store
@@ -26,7 +27,7 @@ _TABLES: dict[Record, str] = {
 }
 
 
-class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs):
+class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVerbs):
     """An open journal, bound to the thread that opened it.
 
     A verb that writes returns after COMMIT: what it returns is on disk. Each family of verbs has
@@ -76,11 +77,6 @@ class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs):
     def protected(self) -> bool:
         """Whether it takes a passphrase to read it."""
         return self._store.protected
-
-    @property
-    def is_demo(self) -> bool:
-        """Whether it holds the invented client; every screen and page then says so."""
-        return self._store.choice("demo") == "yes"
 
     def check_file(self) -> None:
         """Verify every page, every link and every row's digest. Raises Damaged."""

@@ -1,4 +1,4 @@
-"""Verbs for reflections: which prompts are near, keep what was written, keep what is being typed."""
+"""Verbs for reflections: which prompts are near, keep what was written and what is being typed."""
 
 from __future__ import annotations
 

@@ -1,0 +1,46 @@
+"""Verbs for a whole journal: take everything out, take a file in, take that back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kapjournal.errors import BadInput
+from kapjournal.journal.desk import Desk
+
+if TYPE_CHECKING:
+    from kapjournal.model.everything import Batch, Everything, Import, ImportReport
+
+
+class WholeVerbs(Desk):
+    """What an owner does with all of it at once."""
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether it holds the invented client; every screen and page then says so."""
+        return self._store.choice("demo") == "yes"
+
+    def everything(self) -> Everything:
+        """Every record but drafts, trash and history: what the lossless export holds."""
+        return self._store.everything()
+
+    def take_in(self, batch: Batch, *, label: str, dry_run: bool = False) -> ImportReport:
+        """Bring in what a file holds, in one transaction; what is there already stays as it is.
+
+        ``dry_run`` says what would come in and writes nothing. Raises BadInput when an invented
+        client would be mixed into a journal that has records of its own.
+        """
+        if batch.records.is_demo and not self.is_demo and len(self._store.everything()):
+            raise BadInput(
+                "That file holds an invented client, and this journal holds your own records.",
+                "Open the invented client by itself: `kapjournal demo`.",
+                "file",
+            )
+        return self._store.take_in(batch, label=label, at=self.now(), dry_run=dry_run)
+
+    def imports(self) -> list[Import]:
+        """The imports there were, oldest first."""
+        return self._store.imports()
+
+    def undo_import(self, number: int) -> int:
+        """Take an import back; how many records went. Raises BadInput for an unknown number."""
+        return self._store.undo_import(number)
