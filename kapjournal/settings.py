@@ -1,0 +1,229 @@
+"""Preferences, in one small TOML file. Nothing about the person stands in it.
+
+What cannot be used falls back to its default and is named in ``warnings``; the journal opens all
+the same. Security settings fall back to the safe side, never to "off". One table, ``_KEYS``, says
+what each setting may be, and reading, typing and writing all go by it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field, replace
+from datetime import time
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from kapjournal.clock import DAY_ENDS_AT
+from kapjournal.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+WindowDays = Literal[3, 7, 14, 28]
+Theme = Literal["dusk", "paper", "contrast", "terminal"]
+Marks = Literal["braille", "block", "ascii"]
+WINDOWS: tuple[WindowDays, ...] = get_args(WindowDays)
+THEMES: tuple[Theme, ...] = get_args(Theme)
+MARKS: tuple[Marks, ...] = get_args(Marks)
+
+_LATEST_DAY_END = time(12, 0)
+_LOCK_MINUTES = range(1, 61)
+_MOST_BYTES = 64 * 1024
+_ANYONE_MAY_WRITE = 0o002
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The preferences of one kapjournal; ``set_value`` and ``changed`` give a changed copy."""
+
+    day_ends_at: time = DAY_ENDS_AT
+    """When a journal day ends, from 00:00 to 12:00."""
+    window_days: WindowDays = 7
+    """Days on each side of a session."""
+    theme: Theme = "dusk"
+    marks: Marks = "braille"
+    """What a chart's points are made of."""
+    country: str = ""
+    """Whose support lines come first: two capital letters, "" where none is chosen."""
+    discreet_today: bool = False
+    """The check-in line alone on Today, the rest behind a key."""
+    focus_mood: bool = False
+    """With nothing rated today, start on the mood row."""
+    lock_minutes: int = 5
+    """Idle minutes after which a protected journal locks, 1 to 60. There is no "never"."""
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+    """Sentences on what in the file could not be used; not a preference and never written."""
+
+    def changed(self, **values: object) -> Settings:
+        """A copy with other values. Raises BadInput for a value or a name that does not exist."""
+        checked = {key: _checked(key, value) for key, value in values.items()}
+        return replace(self, **checked)
+
+
+def load(path: str) -> Settings:
+    """The settings in a file; the defaults where there is none. Never raises for what it holds."""
+    try:
+        text, written_by_others = _read(path)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError):
+        return Settings(warnings=("The settings file cannot be read. The usual ones are used.",))
+    from kapjournal import plain_toml  # Late: only where there is a file.
+
+    try:
+        typed = plain_toml.loads(text)
+    except (ValueError, RecursionError):
+        return Settings(warnings=("The settings file is not TOML. The usual ones are used.",))
+    values: dict[str, Any] = {}
+    warnings: list[str] = []
+    for key, value in typed.items():
+        try:
+            values[key] = _checked(key, value)
+        except BadInput as refusal:
+            usual = " The usual one is used." if key in _KEYS else ""
+            warnings.append(refusal.what + usual)
+    if written_by_others and values.pop("lock_minutes", None) is not None:
+        warnings.append("Anyone can change the settings file, so its lock_minutes is not used.")
+    return Settings(**values, warnings=tuple(warnings))
+
+
+def save(path: str, settings: Settings) -> None:
+    """Write the settings file, owner-only, whole or not at all.
+
+    Raises BadInput for a value that is not allowed, CannotWrite where the disk refuses.
+    """
+    from kapjournal.files import private_folder, write_private  # Late: only writing needs it.
+
+    checked = {key: _checked(key, value) for key, value in as_dict(settings).items()}
+    rows = [f"{key} = {_as_toml(value)}\n" for key, value in checked.items()]
+    private_folder(os.path.dirname(os.path.abspath(path)))
+    write_private(path, "".join(rows).encode(), overwrite=True)
+
+
+def set_value(settings: Settings, key: str, text: str) -> Settings:
+    """The settings with one value as a person typed it.
+
+    Raises BadInput that names the nearest settings, or says what the setting may be.
+    """
+    word = text.strip()
+    if key in _YES_OR_NO and word.lower() in _BOOLEANS:
+        return settings.changed(**{key: _BOOLEANS[word.lower()]})
+    if key in _WHOLE_NUMBERS and word.isascii() and word.isdigit() and len(word) < 10:
+        return settings.changed(**{key: int(word)})
+    return settings.changed(**{key: word})
+
+
+def as_dict(settings: Settings) -> dict[str, object]:
+    """The settings by name, in the order they are shown and written; ``warnings`` left out."""
+    return {key: getattr(settings, key) for key in _KEYS}
+
+
+def as_text(value: object) -> str:
+    """A value as a person reads and types it: 04:00, 7, yes, paper."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
+
+
+def allowed(key: str) -> str:
+    """What a setting may be, in words."""
+    return _KEYS[key][1]
+
+
+def _read(path: str) -> tuple[str, bool]:
+    """The file's text, and whether anyone on the computer may have written it."""
+    # Not blocking: a named pipe at that place must not stop the start.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode) or about.st_size > _MOST_BYTES:
+            raise ValueError(path)
+        return file.read(_MOST_BYTES).decode(), bool(about.st_mode & _ANYONE_MAY_WRITE)
+
+
+def _checked(key: str, value: object) -> Any:
+    """The value as the setting keeps it. Raises BadInput."""
+    if key not in _KEYS:
+        raise _unknown(key)
+    try:
+        return _KEYS[key][0](value)
+    except ValueError:
+        raise _refused(key) from None
+
+
+def _unknown(key: str) -> BadInput:
+    import difflib  # Late: only a slip of the keys needs it.
+
+    from kapjournal.clean import one_line
+
+    near = difflib.get_close_matches(key, _KEYS, n=3, cutoff=0.4) or list(_KEYS)
+    return BadInput(
+        f"There is no setting called {one_line(key[:40])}.", f"Nearest: {', '.join(near)}.", key
+    )
+
+
+def _refused(key: str) -> BadInput:
+    return BadInput(f"The setting {key} cannot be that.", f"It can be {allowed(key)}.", key)
+
+
+def _time(value: object) -> time:
+    if isinstance(value, str):
+        hours, colon, minutes = value.partition(":")
+        if not (colon and len(minutes) == 2 and (hours + minutes).isascii()):
+            raise ValueError(value)
+        value = time(int(hours), int(minutes))
+    if not isinstance(value, time) or value.tzinfo or value.second or value.microsecond:
+        raise ValueError(value)
+    if value > _LATEST_DAY_END:
+        raise ValueError(value)
+    return value
+
+
+def _one_of(choices: tuple[object, ...]) -> Callable[[object], object]:
+    def chosen(value: object) -> object:
+        # By type too: TOML's true is not 1, and 7.0 is not 7.
+        if not any(type(value) is type(one) and value == one for one in choices):
+            raise ValueError(value)
+        return value
+
+    return chosen
+
+
+def _yes_or_no(value: object) -> bool:
+    if value is not True and value is not False:
+        raise ValueError(value)
+    return value
+
+
+def _minutes(value: object) -> int:
+    if type(value) is not int or value not in _LOCK_MINUTES:
+        raise ValueError(value)
+    return value
+
+
+def _country(value: object) -> str:
+    code = value.upper() if isinstance(value, str) else "?"
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise ValueError(value)
+    return code
+
+
+def _as_toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else f'"{as_text(value)}"'
+
+
+_KEYS: Mapping[str, tuple[Callable[[object], object], str]] = {
+    "day_ends_at": (_time, "a time from 00:00 to 12:00, such as 04:00"),
+    "window_days": (_one_of(WINDOWS), "3, 7, 14 or 28"),
+    "theme": (_one_of(THEMES), "dusk, paper, contrast or terminal"),
+    "marks": (_one_of(MARKS), "braille, block or ascii"),
+    "country": (_country, "two letters, such as CA, or nothing"),
+    "discreet_today": (_yes_or_no, "yes or no"),
+    "focus_mood": (_yes_or_no, "yes or no"),
+    "lock_minutes": (_minutes, "whole minutes from 1 to 60"),
+}
+_YES_OR_NO = ("discreet_today", "focus_mood")
+_WHOLE_NUMBERS = ("window_days", "lock_minutes")
+_BOOLEANS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
