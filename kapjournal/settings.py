@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field, replace
 from datetime import time
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from kapjournal.clock import DAY_ENDS_AT
 from kapjournal.errors import BadInput
@@ -32,9 +31,12 @@ _MOST_BYTES = 64 * 1024
 _ANYONE_MAY_WRITE = 0o002
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The preferences of one kapjournal; ``set_value`` and ``changed`` give a changed copy."""
+class Settings(NamedTuple):
+    """The preferences of one kapjournal; ``set_value`` and ``changed`` give a changed copy.
+
+    A named tuple, because making a dataclass of it would cost every one-line check-in more than
+    reading the file does.
+    """
 
     day_ends_at: time = DAY_ENDS_AT
     """When a journal day ends, from 00:00 to 12:00."""
@@ -51,13 +53,13 @@ class Settings:
     """With nothing rated today, start on the mood row."""
     lock_minutes: int = 5
     """Idle minutes after which a protected journal locks, 1 to 60. There is no "never"."""
-    warnings: tuple[str, ...] = field(default=(), compare=False)
+    warnings: tuple[str, ...] = ()
     """Sentences on what in the file could not be used; not a preference and never written."""
 
     def changed(self, **values: object) -> Settings:
         """A copy with other values. Raises BadInput for a value or a name that does not exist."""
         checked = {key: _checked(key, value) for key, value in values.items()}
-        return replace(self, **checked)
+        return self._replace(**checked)
 
 
 def load(path: str) -> Settings:

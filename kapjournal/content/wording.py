@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import os
-import tomllib
 from typing import cast
+
+from kapjournal import plain_toml
 
 _FILE = os.path.join(os.path.dirname(__file__), "wording", "en.toml")
 
@@ -52,5 +53,5 @@ def _section(name: str) -> dict[str, str | list[str]]:
     # Only the section asked for is parsed: the one-line check-in needs one sentence, not the file.
     for part in _parts():
         if part.startswith(name + "]"):
-            return tomllib.loads(part.partition("\n")[2])
+            return cast("dict[str, str | list[str]]", plain_toml.loads(part.partition("\n")[2]))
     raise KeyError(name)
