@@ -161,7 +161,10 @@ class Table:
             return first[-1], True
 
         def fit(delimiter: str) -> tuple[int, int]:
-            header = self._start(delimiter, says_sep=False)[1]
+            try:
+                header = self._start(delimiter, says_sep=False)[1]
+            except BadInput:  # Under a wrong delimiter quotation marks stand in wrong places.
+                return 0, 0
             return sum(column in header for column in self._wanted), len(header)
 
         return max(DELIMITERS, key=fit), False
