@@ -1,0 +1,84 @@
+"""The command table: a short line of help stands in it, and a command's module is imported only
+when that command is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+import click
+
+from kapjournal.clean import one_line
+from kapjournal.errors import BadInput
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+ROOM = "kapjournal.cli.commands"
+
+
+class Entry(NamedTuple):
+    """One command: where it lives as ``module:name``, and what it does in one line."""
+
+    where: str
+    help: str
+
+
+Table = Mapping[str, Mapping[str, Entry]]
+"""Headings of the help page, each with its commands in the order they are shown."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by a table and not by importing them."""
+
+    def __init__(self, *args: Any, table: Table, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.table = table
+        self.entries = {name: entry for part in table.values() for name, entry in part.items()}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.entries)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = self.entries.get(cmd_name)
+        if entry is None:
+            return None
+        module, _, name = entry.where.partition(":")
+        return cast("click.Command", getattr(import_module(f"{ROOM}.{module}"), name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in self.entries and not name.startswith("-") and not ctx.resilient_parsing:
+            raise self.unknown(ctx, name)
+        return super().resolve_command(ctx, args)
+
+    def unknown(self, ctx: click.Context, name: str) -> BadInput:
+        """The failure for a command that is not in the table, with the nearest ones."""
+        import difflib  # Late: only a slip of the keys needs it.
+
+        near = difflib.get_close_matches(name, self.entries, n=3)
+        return BadInput(
+            f'There is no command "{one_line(name)[:30]}".',
+            f"Nearest: {', '.join(near)}." if near else f"`{ctx.command_path} --help` lists them.",
+            "command",
+        )
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(map(len, self.entries))
+        for heading, part in self.table.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), entry.help) for name, entry in part.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        commands = [
+            CompletionItem(name, help=entry.help)
+            for name, entry in self.entries.items()
+            if name.startswith(incomplete)
+        ]
+        # Its own options; Group's method would import every command for its help.
+        return commands + click.Command.shell_complete(self, ctx, incomplete)

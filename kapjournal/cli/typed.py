@@ -1,0 +1,94 @@
+"""What was typed after a command, read: ratings, days and moments. Nothing here opens a journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kapjournal.clean import one_line
+from kapjournal.clock import read_day, read_moment
+from kapjournal.errors import BadInput
+from kapjournal.model.numerals import read_number
+
+if TYPE_CHECKING:
+    from kapjournal.cli.opening import Opening
+    from kapjournal.model.scales import Scale
+
+_A_MOMENT = timedelta(minutes=1)
+
+
+def ratings(typed: Iterable[str]) -> dict[str, float]:
+    """``mood=6 anxiety=3`` by scale id. Raises BadInput for what is not that, or given twice.
+
+    Only the form is looked at; which scales there are and what they allow is ``checked``.
+    """
+    read: dict[str, float] = {}
+    for each in typed:
+        name, sign, number = each.partition("=")
+        name = name.strip().lower()
+        if not sign or not name:
+            raise BadInput(
+                "A rating is written as SCALE=VALUE.", "For example: mood=6 anxiety=3", "rating"
+            )
+        if name in read:
+            raise BadInput(f"{_quoted(name)} is given twice.", "Give it once.", name)
+        read[name] = _number(name, number)
+    return read
+
+
+def checked(values: dict[str, float], scale: Callable[[str], Scale]) -> None:
+    """See whether every scale exists and may be rated so. Raises BadInput naming the scale."""
+    for name, value in values.items():
+        try:
+            found = scale(name)
+        except BadInput as unknown:
+            raise BadInput(
+                f"There is no scale called {_quoted(name)}.", unknown.next_step, name
+            ) from None
+        found.check(value)
+
+
+def past_day(opening: Opening, typed: str) -> date:
+    """A day up to today. Raises BadInput."""
+    today = opening.today()
+    day = read_day(typed, today)
+    if day > today:
+        raise BadInput("That day is still to come.", "Choose today or a past day.", "day")
+    return day
+
+
+def moment(opening: Opening, typed: str, *, future: bool = False) -> tuple[date | None, datetime | None]:
+    """A moment, or a day alone where no more is known: one of the two is None. Raises BadInput."""
+    if not _has_time(typed):
+        return (read_day(typed, opening.today()) if future else past_day(opening, typed)), None
+    at = read_moment(typed, opening.clock)
+    if not future and at > opening.clock.now() + _A_MOMENT:
+        raise BadInput("That moment is still to come.", "Choose now or a past moment.", "at")
+    return None, at
+
+
+def _has_time(typed: str) -> bool:
+    word = typed.strip().lower()
+    if word in {"today", "yesterday"} or word.startswith("-"):
+        return False
+    try:
+        date.fromisoformat(word)
+    except ValueError:
+        return True
+    return False
+
+
+def _number(name: str, typed: str) -> float:
+    try:
+        return read_number(typed)
+    except ValueError:
+        raise BadInput(
+            f"What is given for {_quoted(name)} is not a number.",
+            f"Write it in digits, such as {one_line(name)[:30]}=6.",
+            name,
+        ) from None
+
+
+def _quoted(name: str) -> str:
+    return f'"{one_line(name)[:30]}"'

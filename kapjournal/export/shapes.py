@@ -1,0 +1,291 @@
+"""What others may rely on in our JSON: model objects as plain dicts, one function a shape.
+
+docs/commands.md documents each; a shape's version, where it has one, stands in its ``schema``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+    from kapjournal.model.checkin import CheckIn
+    from kapjournal.model.comparison import Comparison, ScaleComparison, Side
+    from kapjournal.model.events import Event
+    from kapjournal.model.everything import Import, ImportReport
+    from kapjournal.model.reflections import Reflection
+    from kapjournal.model.sessions import Labelled
+    from kapjournal.model.stamp import Stamp
+    from kapjournal.model.trend import DayValue, Series, Trends
+
+Shape = dict[str, object]
+
+
+def check_in_shape(check_in: CheckIn) -> Shape:
+    """A check-in; its ratings are whole numbers where they are whole."""
+    imported = {
+        rating.scale: {"raw": rating.raw, "from": list(rating.raw_range or ()) or None}
+        for rating in check_in.ratings
+        if rating.raw is not None
+    }
+    return {
+        "id": check_in.id,
+        "key": check_in.key,
+        **_when(check_in.when),
+        "ratings": {rating.scale: _whole(rating.value) for rating in check_in.ratings},
+        "imported": imported or None,
+        "tags": list(check_in.tags),
+        "words": list(check_in.words),
+        "note": check_in.note,
+        "shared": check_in.shared,
+        "source": check_in.source,
+    }
+
+
+def session_shape(one: Labelled) -> Shape:
+    """A session with the label it has today; ``happened`` is false for a plan."""
+    session = one.session
+    return {
+        "id": session.id,
+        "label": one.label,
+        "key": session.key,
+        "kind": session.kind,
+        **_when(session.when),
+        "happened": session.happened,
+        "route": session.route,
+        "dose": session.dose,
+        "place": session.place,
+        "people": session.people,
+        "intention": session.intention,
+        "source": session.source,
+    }
+
+
+def sessions_shape(sessions: Iterable[Labelled]) -> Shape:
+    """``kapjournal/sessions/1``: sessions in the order of time."""
+    return {"schema": "kapjournal/sessions/1", "sessions": [session_shape(one) for one in sessions]}
+
+
+def reflection_shape(reflection: Reflection) -> Shape:
+    """A reflection; ``session`` is the id of the session it belongs to, or null."""
+    return {
+        "id": reflection.id,
+        "key": reflection.key,
+        "session": reflection.session,
+        "stage": reflection.stage,
+        "prompt": reflection.prompt,
+        **_when(reflection.when),
+        "text": reflection.text,
+        "shared": reflection.shared,
+        "source": reflection.source,
+    }
+
+
+def event_shape(event: Event) -> Shape:
+    """Another change: a medication, an illness, a life event."""
+    return {
+        "id": event.id,
+        "key": event.key,
+        "kind": event.kind,
+        "change": event.change,
+        **_when(event.when),
+        "label": event.label,
+        "shared": event.shared,
+        "source": event.source,
+    }
+
+
+def events_shape(events: Iterable[Event]) -> Shape:
+    """``kapjournal/events/1``: events in the order of days."""
+    return {"schema": "kapjournal/events/1", "events": [event_shape(event) for event in events]}
+
+
+def comparison_shape(comparison: Comparison) -> Shape:
+    """``kapjournal/compare/1``: before and after one session, every scale in its fixed order."""
+    return {
+        "schema": "kapjournal/compare/1",
+        "session": _session_in_short(comparison.session),
+        "mode": comparison.mode,
+        "window_days": comparison.window_days,
+        "closed": comparison.closed,
+        "day_of_window": comparison.day_of_window,
+        "scales": [_scale_comparison(scale) for scale in comparison.scales],
+        "other_changes": [
+            {"day": change.day.isoformat(), "kind": change.kind, "label": change.label}
+            for change in comparison.other_changes
+        ],
+        "notes": list(comparison.notes),
+        "statement": comparison.statement,
+    }
+
+
+def comparisons_shape(comparisons: Iterable[Comparison]) -> Shape:
+    """``kapjournal/comparisons/1``: one ``kapjournal/compare/1`` for each session."""
+    return {
+        "schema": "kapjournal/comparisons/1",
+        "comparisons": [comparison_shape(one) for one in comparisons],
+    }
+
+
+def trends_shape(trends: Trends) -> Shape:
+    """``kapjournal/trends/1``: daily values with the sessions and events of their period."""
+    return {
+        "schema": "kapjournal/trends/1",
+        "from": _iso(trends.period.first) if len(trends.period) else None,
+        "to": _iso(trends.period.last) if len(trends.period) else None,
+        "scales": [_series(series, trends.bands, trends.sentences) for series in trends.series],
+        "sessions": [
+            {**_session_in_short(one), "happened": one.session.happened}
+            for one in trends.sessions
+            if one.session.when.day in trends.period
+        ],
+        "events": [
+            {
+                "id": event.id,
+                "kind": event.kind,
+                "change": event.change,
+                "day": event.when.day.isoformat(),
+                "label": event.label,
+            }
+            for event in trends.events
+        ],
+        "statement": trends.statement,
+    }
+
+
+def import_shape(report: ImportReport) -> Shape:
+    """``kapjournal/import/1``: what an import did, or with ``--dry-run`` would do."""
+    batch = report.batch
+    return {
+        "schema": "kapjournal/import/1",
+        "id": report.id,
+        "format": report.label,
+        "rows": batch.rows,
+        "new": {str(kind): count for kind, count in report.new.items()},
+        "added": report.added,
+        "already_there": report.already_there,
+        "empty_rows": list(batch.empty_rows),
+        "rejected": [
+            {
+                "line": one.line,
+                "column": one.column,
+                "reason": one.reason,
+                "whole_row": one.whole_row,
+            }
+            for one in batch.rejected
+        ],
+        "found": [
+            {"scale": one.scale, "raw": one.raw, "count": one.count, "value": one.value}
+            for one in batch.found
+        ],
+    }
+
+
+def imports_shape(imports: Iterable[Import]) -> Shape:
+    """``kapjournal/imports/1``: the imports that the journal remembers."""
+    return {
+        "schema": "kapjournal/imports/1",
+        "imports": [
+            {"id": one.id, "format": one.label, "at": one.at.isoformat(), "records": one.records}
+            for one in imports
+        ],
+    }
+
+
+def _scale_comparison(scale: ScaleComparison) -> Shape:
+    best = scale.best_day
+    return {
+        "id": scale.scale.id,
+        "direction": scale.scale.direction,
+        "before": _side(scale.before),
+        "early": _side(scale.early),
+        "after": _side(scale.after),
+        "later": _side(scale.later),
+        "change_median": scale.change_median,
+        "change_mean": scale.change_mean,
+        "best_day": {"day": best.day.isoformat(), "value": best.value} if best else None,
+        "back_at_baseline": {
+            "day": _iso(scale.back_at_baseline),
+            "after_days": scale.back_after_days,
+            "why_not": scale.back_why_not,
+        },
+        "nap": scale.nap,
+        "nap_interval": list(scale.nap_interval) if scale.nap_interval else None,
+        "slope_before_per_week": scale.slope_before_per_week,
+        "enough": scale.enough,
+        "sentence": scale.sentence,
+        "notes": list(scale.notes),
+    }
+
+
+def _side(side: Side) -> Shape:
+    return {
+        "from": _iso(side.first),
+        "to": _iso(side.last),
+        "possible": side.possible,
+        "rated": side.rated,
+        "late": side.late,
+        "mean": side.mean,
+        "median": side.median,
+        "min": side.low,
+        "max": side.high,
+        "instability": side.instability,
+        "days": [{"day": day.day.isoformat(), "value": day.value} for day in side.days],
+        "cut_by": side.cut_by,
+        "closed": side.closed,
+    }
+
+
+def _series(
+    series: Series,
+    bands: Mapping[str, tuple[float, float]],
+    sentences: Mapping[str, str],
+) -> Shape:
+    band = bands.get(series.scale.id)
+    return {
+        "id": series.scale.id,
+        "direction": series.scale.direction,
+        "days": [_day(day) for day in series],
+        "band": list(band) if band else None,
+        "sentence": sentences.get(series.scale.id),
+    }
+
+
+def _day(day: DayValue) -> Shape:
+    return {
+        "day": day.day.isoformat(),
+        "value": day.value,
+        "ratings": day.ratings,
+        "late": day.late,
+    }
+
+
+def _session_in_short(one: Labelled) -> Shape:
+    session = one.session
+    return {
+        "id": session.id,
+        "label": one.label,
+        "kind": session.kind,
+        "day": session.when.day.isoformat(),
+        "at": _iso(session.when.at),
+    }
+
+
+def _when(stamp: Stamp) -> Shape:
+    return {
+        "day": stamp.day.isoformat(),
+        "at": _iso(stamp.at),
+        "noted_at": stamp.noted_at.isoformat(),
+        "zone": stamp.zone,
+        "late": stamp.late,
+    }
+
+
+def _iso(moment: date | datetime | None) -> str | None:
+    return moment.isoformat() if moment is not None else None
+
+
+def _whole(value: float) -> float:
+    return int(value) if value == int(value) else value

@@ -1,0 +1,79 @@
+"""A check-in, asked scale by scale; each answer is on disk before the next question."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from kapjournal.content.dates import long_day
+from kapjournal.content.wording import say
+from kapjournal.errors import BadInput
+from kapjournal.model.numerals import read_number
+
+if TYPE_CHECKING:
+    from kapjournal.journal.journal import Journal
+    from kapjournal.model.checkin import CheckIn
+    from kapjournal.model.scales import Scale
+    from kapjournal.plain.lines import Lines
+
+
+def ask_check_in(
+    journal: Journal, lines: Lines, *, day: date | None = None, at: datetime | None = None
+) -> CheckIn | None:
+    """Ask for a new check-in; None where every question was skipped."""
+    about = day or (at.date() if at else None)
+    if about is None:
+        lines.tell(say("checkin.question"))
+    else:
+        lines.tell(say("checkin.question_past", day=long_day(about)))
+    lines.tell(say("plain.enter_skips"), say("plain.unsafe"))
+    kept: CheckIn | None = None
+    try:
+        for scale in journal.chosen_scales():
+            value = _rating(lines, scale)
+            if value is not None and kept is None:
+                kept = journal.check_in({scale.id: value}, day=day, at=at)
+            elif value is not None and kept is not None:
+                kept = journal.rate(kept, scale.id, value)
+        if tags := _several(lines.ask(say("plain.tags"))):
+            kept = (
+                journal.amend(kept, tags=tags)
+                if kept
+                else journal.check_in({}, day=day, at=at, tags=tags)
+            )
+        if words := _several(lines.ask(say("plain.words"))):
+            kept = (
+                journal.amend(kept, words=words)
+                if kept
+                else journal.check_in({}, day=day, at=at, words=words)
+            )
+        if note := lines.ask(say("plain.line_for_yourself")):
+            kept = (
+                journal.amend(kept, note=note)
+                if kept
+                else journal.check_in({}, day=day, at=at, note=note)
+            )
+    except EOFError:
+        lines.tell("")
+    return kept
+
+
+def _rating(lines: Lines, scale: Scale) -> float | None:
+    while typed := lines.ask(_question(scale)):
+        try:
+            return scale.check(read_number(typed))
+        except ValueError:
+            lines.tell(say("plain.not_a_number", scale=scale.name, allowed=scale.allowed))
+        except BadInput as refusal:
+            lines.tell(refusal.what)
+    return None
+
+
+def _question(scale: Scale) -> str:
+    low = f"{scale.minimum:g} {scale.low}".strip()
+    high = f"{scale.maximum:g} {scale.high}".strip()
+    return say("plain.scale_question", text=scale.text, low=low, high=high)
+
+
+def _several(typed: str) -> list[str]:
+    return [word for each in typed.split(",") if (word := each.strip())]
