@@ -1,0 +1,190 @@
+"""What a page could be made of, and what of it may be seen through the ticks.
+
+Nothing after the period's last day is seen: a page about October says of a window that ran into
+November what could be said on the last day of October.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from kapjournal import __version__
+from kapjournal.analysis.compare import compare
+from kapjournal.analysis.page_numbers import BASELINE_DAYS, page_session
+from kapjournal.model.checkin import CheckIn
+from kapjournal.model.comparison import Comparison
+from kapjournal.model.events import Event
+from kapjournal.model.period import Period
+from kapjournal.model.reflections import Reflection
+from kapjournal.model.sessions import Labelled, Sessions
+from kapjournal.model.summary import PageChange, PageSession, TagDays
+from kapjournal.model.ticks import FreeText, Piece, Ticks
+from kapjournal.model.trend import Series
+
+_LEAST_FIGURE_DAYS = 84
+_HEADLINE = "mood"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything a page could be made of. Ticks choose from it; no query is needed between two."""
+
+    period: Period
+    today: date
+    first_day: date | None
+    """The journal's first check-in."""
+    series: tuple[Series, ...] = ()
+    """Daily values over the whole journal, scales in their fixed order."""
+    sessions: Sessions = field(default_factory=lambda: Sessions(()))
+    """All of them, plans too, so that labels are those of the whole."""
+    events: tuple[Event, ...] = ()
+    tags: tuple[tuple[date, str], ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    """At least those of the period; others are left out."""
+    reflections: tuple[Reflection, ...] = ()
+    """At least those of the period, the private ones too: they are counted."""
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    """The question of each prompt by its id."""
+    name: str = ""
+    invented: bool = False
+    window_days: int = 7
+    second: str | None = None
+    """The id of a scale drawn with mood."""
+    version: str = __version__
+
+
+class Seen:
+    """The material as it stood on the period's last day, seen through the ticks."""
+
+    def __init__(self, material: Material, ticks: Ticks) -> None:
+        self.material = material
+        self.ticks = ticks
+        self.period = material.period
+        self.last = last = min(material.period.last, material.today)
+        past = [one.session for one in material.sessions if one.session.when.day <= last]
+        self.sessions = Sessions(past)
+        self.happened = self.sessions.happened()
+        self.dosing = tuple(one for one in self.happened if one.session.kind == "dosing")
+        self.first_day = material.first_day or last
+        self.first_dosing = self.dosing[0].session.when.day if self.dosing else None
+        cut = (
+            Series(one.scale, tuple(day for day in one if day.day <= last))
+            for one in material.series
+        )
+        self.rated = tuple(series for series in cut if len(series))
+        self.span = self._span()
+        self.possible = self.span.cut(first=self.first_day)
+
+    @property
+    def headline(self) -> Series | None:
+        """The scale page one speaks of: mood, else the first that is rated."""
+        of_mood = (one for one in self.rated if one.scale.id == _HEADLINE)
+        return next(of_mood, self.rated[0] if self.rated else None)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Before and after every dosing session that took place, in the order of time."""
+        return tuple(
+            compare(
+                one,
+                self.sessions,
+                self.rated,
+                window_days=self.material.window_days,
+                today=self.last,
+                first_day=self.first_day,
+                # What else happened the page lists itself, as far as it is ticked.
+                events=(),
+                tags=(),
+            )
+            for one in self.dosing
+        )
+
+    def own_words(self, text: str, kind: FreeText) -> str | None:
+        """What the client wrote into a field, None where it is empty or stays private."""
+        return text if text.strip() and self.ticks.lets(kind) else None
+
+    def events(self, period: Period) -> tuple[PageChange, ...]:
+        """The events of some days, as far as they may be shown, in the order of days."""
+        shown = (self._event(event) for event in self._events(period))
+        return tuple(change for change in shown if change is not None)
+
+    def tags(self, period: Period) -> tuple[TagDays, ...]:
+        """The tags of some days, as far as they may be shown, in the order of the alphabet."""
+        if not self.ticks.has("since"):
+            return ()
+        by_tag: dict[str, set[date]] = {}
+        for day, tag in self.material.tags:
+            if day in period:
+                by_tag.setdefault(tag, set()).add(day)
+        return tuple(TagDays(tag, tuple(sorted(by_tag[tag]))) for tag in sorted(by_tag))
+
+    def around(self, one: Labelled) -> tuple[PageSession | PageChange, ...]:
+        """Sessions of other kinds, events and tags within the window's days of a session."""
+        day, reach = one.session.when.day, timedelta(days=self.material.window_days)
+        period = Period(day - reach, day + reach).cut(last=self.last)
+        sessions = (
+            page_session(other)
+            for other in self.happened
+            if other.session.kind != one.session.kind and other.session.when.day in period
+        )
+        tags = (
+            PageChange(day, "tag", None, tagged.tag)
+            for tagged in self.tags(period)
+            for day in tagged.days
+        )
+        return tuple(sorted((*sessions, *self.events(period), *tags), key=lambda it: it.day))
+
+    def reflections(self) -> list[Reflection]:
+        """Those of the period that are not empty, shared or not."""
+        return [
+            one
+            for one in self.material.reflections
+            if one.when.day in self.period and one.when.day <= self.last and one.text.strip()
+        ]
+
+    def check_ins(self) -> list[CheckIn]:
+        """Those of the period that hold words, shared or not."""
+        return [
+            one
+            for one in self.material.check_ins
+            if one.when.day in self.period and one.when.day <= self.last
+            if one.note.strip() or one.words
+        ]
+
+    def there_are(self) -> Counter[Piece]:
+        """How many texts of each kind these pages could hold."""
+        count: Counter[Piece] = Counter(
+            reflection=len(self.reflections()),
+            note=sum(bool(one.note.strip()) for one in self.check_ins()),
+            words=sum(bool(one.words) for one in self.check_ins()),
+            event_label=sum(bool(one.label.strip()) for one in self._events(self.span)),
+        )
+        for one in self.happened:
+            session = one.session
+            count["intention"] += bool(session.intention.strip())
+            count["dose"] += bool(session.dose.strip())
+            count["place"] += bool(session.place.strip())
+            count["people"] += bool(session.people.strip())
+        return count
+
+    def _span(self) -> Period:
+        """The days of the figure: the series of sessions and the period, at least twelve weeks."""
+        first = min(self.period.first, self.last - timedelta(days=_LEAST_FIGURE_DAYS - 1))
+        if self.first_dosing:
+            first = min(first, self.first_dosing - timedelta(days=BASELINE_DAYS))
+        return Period(first, self.last)
+
+    def _events(self, period: Period) -> Iterable[Event]:
+        inside = (one for one in self.material.events if one.when.day in period.cut(last=self.last))
+        return sorted(inside, key=lambda event: (event.when.day, event.key))
+
+    def _event(self, event: Event) -> PageChange | None:
+        medication = event.kind == "medication" and self.ticks.has("medication")
+        if not (medication or self.ticks.has("since")):
+            return None
+        label = event.label if event.shared or self.ticks.lets("event_labels") else ""
+        return PageChange(event.when.day, event.kind, event.change, label.strip() and label)

@@ -1,0 +1,313 @@
+"""What a journal holds and what the client ticked, made into the page for the therapist.
+
+Pure: no query, no clock. ``Seen`` says what may be shown; here it is put into its sections.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kapjournal.analysis.page_material import Material, Seen
+from kapjournal.analysis.page_numbers import (
+    BASELINE_DAYS,
+    before_after,
+    lately,
+    line,
+    page_scale,
+    page_session,
+)
+from kapjournal.content.dates import span
+from kapjournal.content.wording import lines, say
+from kapjournal.model.comparison import Comparison
+from kapjournal.model.sessions import Labelled
+from kapjournal.model.summary import (
+    AllScales,
+    Around,
+    BeforeAfter,
+    Figure,
+    Flag,
+    Line,
+    PageChange,
+    ScalePage,
+    SessionRow,
+    SessionTable,
+    SharedText,
+    Since,
+    Summary,
+    Window,
+)
+from kapjournal.model.ticks import PIECES, Piece, Tally, Ticks
+from kapjournal.model.trend import Series
+
+__all__ = ["Material", "summarise", "tallies"]
+
+EVERYTHING = Ticks()
+_TOO_FEW = 3
+
+
+def summarise(material: Material, ticks: Ticks = EVERYTHING) -> Summary:
+    """The page and those that follow it, holding nothing that is not ticked."""
+    seen = Seen(material, ticks)
+    return Summary(
+        name=material.name,
+        invented=material.invented,
+        period=material.period,
+        made_on=material.today,
+        statement=say("summary.statement"),
+        flags=_flags(seen) if ticks.has("flags") else (),
+        no_item9=say("summary.no_item9"),
+        since=_since(seen) if ticks.has("since") else None,
+        figure=_figure(seen) if ticks.has("figure") else None,
+        sessions=_sessions(seen) if ticks.has("sessions") else None,
+        scales=_scales(seen) if ticks.has("scales") else None,
+        medication=_medication(seen) if ticks.has("medication") else (),
+        reflections=_shared_texts(seen) if ticks.has("reflections") else (),
+        method=_method(seen) if ticks.has("method") else (),
+    )
+
+
+def tallies(material: Material, summary: Summary) -> tuple[Tally, ...]:
+    """How many texts of each kind leave with this page and how many stay private."""
+    leaving = _leaving(summary)
+    there_are = Seen(material, EVERYTHING).there_are()
+    return tuple(
+        Tally(piece, leaving[piece], there_are[piece] - leaving[piece]) for piece in PIECES
+    )
+
+
+def _flags(seen: Seen) -> tuple[Flag, ...]:
+    today = seen.material.today
+    return tuple(
+        Flag(event.change, event.day, (today - event.day).days, event.label)
+        for event in seen.events(seen.period)
+        if event.kind == "medication" and event.change in ("stopped", "missed")
+    )
+
+
+def _since(seen: Seen) -> Since | None:
+    here = [one for one in seen.happened if one.session.when.day in seen.period]
+    sessions = tuple(page_session(one) for one in here)
+    events, tags = seen.events(seen.period), seen.tags(seen.period)
+    if not (sessions or events or tags):
+        return None
+    return Since(seen.period.first, sessions, events, tags)
+
+
+def _figure(seen: Seen) -> Figure | None:
+    headline = seen.headline
+    if headline is None:
+        return None
+    second = [one for one in seen.rated if one.scale.id == seen.material.second != headline.scale.id]
+    drawn = tuple(_line(seen, series) for series in (headline, *second))
+    closed = [comparison for comparison in seen.comparisons if comparison.closed]
+    spoken = (closed or seen.comparisons)[-1] if seen.comparisons else None
+    return Figure(
+        span=seen.span,
+        lines=drawn,
+        sessions=tuple(
+            page_session(one) for one in seen.happened if one.session.when.day in seen.span
+        ),
+        # Marks only: what the client wrote of an event stands in the sentences, if it is ticked.
+        events=tuple(
+            PageChange(event.day, event.kind, event.change, "") for event in seen.events(seen.span)
+        ),
+        sentence=_sentence(spoken, headline) if spoken else "",
+        completeness=_completeness(drawn[0]),
+        also=seen.around(spoken.session) if spoken else (),
+        statement=say("summary.figure_statement"),
+    )
+
+
+def _sessions(seen: Seen) -> SessionTable | None:
+    if not seen.happened:
+        return None
+    headline = seen.headline if seen.dosing else None
+    numbers = {one.session.label: one for one in _around(seen, headline)}
+    others = [one for one in seen.happened if one.session.kind != "dosing"]
+    return SessionTable(
+        scale=page_scale(headline.scale) if headline else None,
+        window_days=seen.material.window_days,
+        lately=lately(headline, seen.dosing, seen.first_day) if headline else None,
+        dosing=tuple(_row(seen, one, numbers.get(one.label)) for one in reversed(seen.dosing)),
+        others=tuple(_row(seen, one, None) for one in reversed(others)),
+    )
+
+
+def _row(seen: Seen, one: Labelled, headline: BeforeAfter | None) -> SessionRow:
+    session = one.session
+    return SessionRow(
+        session=page_session(one),
+        route=session.route,
+        dose=seen.own_words(session.dose, "dose"),
+        place=seen.own_words(session.place, "place"),
+        people=seen.own_words(session.people, "people"),
+        intention=seen.own_words(session.intention, "intention"),
+        headline=headline,
+    )
+
+
+def _scales(seen: Seen) -> AllScales | None:
+    if not seen.rated:
+        return None
+    pages = tuple(
+        ScalePage(_line(seen, series), tuple(reversed(_around(seen, series))))
+        for series in seen.rated
+    )
+    around = (Around(page_session(one), seen.around(one)) for one in reversed(seen.dosing))
+    return AllScales(
+        window_days=seen.material.window_days,
+        scales=pages,
+        around=tuple(one for one in around if one.also),
+        comparisons=sum(one.nap is not None for page in pages for one in page.sessions),
+    )
+
+
+def _medication(seen: Seen) -> tuple[PageChange, ...]:
+    return tuple(event for event in seen.events(seen.span) if event.kind == "medication")
+
+
+def _shared_texts(seen: Seen) -> tuple[SharedText, ...]:
+    labels = {one.session.id: one.label for one in seen.happened}
+    texts = [
+        (
+            (one.when.day, one.key),
+            SharedText(
+                one.when.day,
+                one.when.late,
+                labels.get(one.session, "") if one.session is not None else "",
+                one.stage,
+                # An intention is ticked in its own place; a question never carries it along.
+                seen.material.prompts.get(one.prompt, "").replace("{intention}", "…"),
+                one.text,
+                (),
+            ),
+        )
+        for one in seen.reflections()
+        if one.shared
+    ]
+    texts += [
+        (
+            (one.when.day, one.key),
+            SharedText(one.when.day, one.when.late, "", None, "", one.note, one.words),
+        )
+        for one in seen.check_ins()
+        if one.shared
+    ]
+    return tuple(text for _, text in sorted(texts, key=lambda pair: pair[0]))
+
+
+def _method(seen: Seen) -> tuple[str, ...]:
+    days = seen.material.window_days
+    told = [
+        line.format(days=days, next=days + 1, twice=2 * days, baseline=BASELINE_DAYS)
+        for line in lines("summary.method")
+    ]
+    # A check is named only where the client wrote down what it looks at.
+    if seen.ticks.has("flags") and any(e.kind == "medication" for e in seen.events(seen.period)):
+        told.append(say("summary.method_checked"))
+    return (*told, say("summary.method_version", version=seen.material.version))
+
+
+def _line(seen: Seen, series: Series) -> Line:
+    return line(series, seen.possible, seen.first_dosing)
+
+
+def _around(seen: Seen, series: Series | None) -> list[BeforeAfter]:
+    """One scale around every dosing session, in the order of time."""
+    return [
+        before_after(comparison, one)
+        for comparison in seen.comparisons
+        for one in comparison.scales
+        if series and one.scale.id == series.scale.id
+    ]
+
+
+def _sentence(comparison: Comparison, series: Series) -> str:
+    numbers = next(
+        before_after(comparison, one)
+        for one in comparison.scales
+        if one.scale.id == series.scale.id
+    )
+    days = comparison.window_days
+    if not comparison.closed:
+        return say(
+            "summary.sentence_open",
+            noun=series.scale.noun,
+            label=comparison.session.label,
+            days=days,
+            before=_side(numbers.before),
+            day=comparison.day_of_window,
+        )
+    return say(
+        "summary.sentence",
+        noun=series.scale.noun,
+        label=comparison.session.label,
+        days=days,
+        next=days + 1,
+        twice=2 * days,
+        before=_side(numbers.before),
+        after=_side(numbers.after),
+        later=_side(numbers.later),
+    )
+
+
+def _side(window: Window) -> str:
+    basis = {"rated": window.rated, "possible": window.possible}
+    if not window.rated or window.median is None:
+        return say("summary.side_none", **basis)
+    if window.rated < _TOO_FEW:
+        values = ", ".join(number(day.value) for day in window.days)
+        return say("summary.side_few", values=values, **basis)
+    return say("summary.side", value=number(window.median), **basis)
+
+
+def number(value: float) -> str:
+    """A rating as people read it: at most one digit after the point, and none where it is 0."""
+    rounded = round(value, 1) + 0.0
+    return f"{rounded:g}"
+
+
+def _completeness(line: Line) -> str:
+    whole = line.whole
+    return say(
+        "summary.completeness",
+        span=span(whole.first, whole.last),
+        rated=whole.rated,
+        possible=whole.possible,
+        late=whole.late,
+    )
+
+
+def _leaving(summary: Summary) -> Counter[Piece]:
+    texts = summary.reflections
+    count: Counter[Piece] = Counter(
+        reflection=sum(text.stage is not None for text in texts),
+        note=sum(text.stage is None and bool(text.text.strip()) for text in texts),
+        words=sum(text.stage is None and bool(text.words) for text in texts),
+        event_label=_labels(summary),
+    )
+    table = summary.sessions
+    for row in (*table.dosing, *table.others) if table else ():
+        count["intention"] += row.intention is not None
+        count["dose"] += row.dose is not None
+        count["place"] += row.place is not None
+        count["people"] += row.people is not None
+    return count
+
+
+def _labels(summary: Summary) -> int:
+    """How many events say what the client wrote of them; one that stands in two places is one."""
+    parts = [list(summary.medication)]
+    if summary.since:
+        parts.append(list(summary.since.changes))
+    if summary.figure:
+        parts.append([it for it in summary.figure.also if isinstance(it, PageChange)])
+    if summary.scales:
+        parts += [
+            [it for it in around.also if isinstance(it, PageChange)]
+            for around in summary.scales.around
+        ]
+    most: Counter[PageChange] = Counter()
+    for part in parts:
+        most |= Counter(it for it in part if it.label and it.kind != "tag")
+    return most.total()
