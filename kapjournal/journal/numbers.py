@@ -10,11 +10,14 @@ from kapjournal.errors import BadInput
 from kapjournal.journal.desk import Desk
 
 if TYPE_CHECKING:
+    from kapjournal.analysis.page_material import Material
     from kapjournal.model.comparison import Comparison, Mode
     from kapjournal.model.period import Period
     from kapjournal.model.scales import Scales
     from kapjournal.model.sessions import Kind, Labelled, Sessions
     from kapjournal.model.status import Status
+    from kapjournal.model.summary import Summary
+    from kapjournal.model.ticks import Ticks
     from kapjournal.model.trend import Series, Trends
 
 _LATELY = timedelta(days=28)
@@ -119,6 +122,41 @@ class NumberVerbs(Desk):
             now=self.now(),
             today=today,
         )
+
+    def page_material(self, period: Period | None = None) -> Material:
+        """Everything a page could be made of, asked once; a page is then made without a query.
+
+        Without a period, from the first record to today.
+        """
+        from kapjournal.analysis.page_material import Material
+        from kapjournal.content import loader
+        from kapjournal.model.period import Period
+        from kapjournal.model.sessions import Sessions
+
+        today = self.today()
+        period = period or Period(self._store.first_record_day() or today, today)
+        return Material(
+            period=period,
+            today=today,
+            first_day=self._store.first_day(),
+            series=self.series(self.chosen_scales()),
+            sessions=Sessions(self._store.sessions()),
+            events=tuple(self._store.events()),
+            tags=tuple(self._store.tags()),
+            check_ins=tuple(self._store.check_ins(period.first, period.last)),
+            reflections=tuple(self._store.reflections()),
+            prompts={prompt.id: prompt.text for prompt in loader.prompts()},
+            name=self._store.choice("name") or "",
+            invented=self._store.choice("demo") == "yes",
+            window_days=self.settings.window_days,
+        )
+
+    def summary(self, period: Period | None = None, ticks: Ticks | None = None) -> Summary:
+        """The therapist's page of a period, holding nothing that is not ticked."""
+        from kapjournal.analysis.summarise import summarise
+        from kapjournal.model.ticks import Ticks
+
+        return summarise(self.page_material(period), ticks or Ticks())
 
     def _compare(
         self,
