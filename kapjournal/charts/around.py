@@ -1,0 +1,154 @@
+"""What stands around the canvas of a chart: session labels, events, days, windows, the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kapjournal.charts.chart import Chart
+from kapjournal.charts.drawing import Ink, Role, Run, Sheet, cells, fitted
+from kapjournal.charts.grid import Grid
+from kapjournal.charts.signs import SIGNS, Signs, role_of
+from kapjournal.charts.ticks import day_labels
+from kapjournal.content.wording import say
+
+Put = Callable[[Sheet, int, Grid], None]
+_LONGEST_KEY = 30
+_MOST_NAMES = 3
+
+
+def above(chart: Chart) -> list[Put]:
+    """The rows over the canvas."""
+    return [_session_labels] if any(mark.kind != "event" for mark in chart.marks) else []
+
+
+def below(chart: Chart, cursor: int | None) -> list[Put]:
+    """The rows under the canvas."""
+    rows: list[Put] = []
+    if cursor is not None or any(mark.kind == "event" for mark in chart.marks):
+        rows.append(lambda sheet, row, grid: _events(sheet, row, grid, cursor))
+    rows.append(_days)
+    if chart.counts:
+        rows.append(_counts)
+    if chart.spans:
+        rows.append(_spans)
+    return rows
+
+
+def legend_of(chart: Chart, ink: Ink = "braille") -> list[tuple[Run, Run]]:
+    """Each sign the chart uses, with its words; screens may set it beside their own sentence."""
+    signs = SIGNS[ink]
+    keys = _keys_of_lines(chart, signs)
+    if chart.band:
+        keys.append((signs.band, chart.band.words, "band"))
+    hollow = {
+        signs.of(line, hollow=True): role_of(line)
+        for line in chart.lines
+        if line.shape != "faint" and any(point.hollow for point in line.points)
+    }
+    if hollow:
+        keys.append((" ".join(hollow), chart.hollow, "data"))
+    for mark in chart.marks:
+        if mark.kind == "event":
+            keys.append((mark.sign, say(f"charts.event_{mark.sign}"), "event"))
+        elif mark.kind == "visit":
+            keys.append((mark.sign[0], mark.words.partition(", ")[2], "session"))
+    if chart.counts:
+        keys.append((say("charts.counts"), say("charts.counts_words"), "dim"))
+    return [
+        (Run(f"{sign} ", role), Run(fitted(words, _LONGEST_KEY), "dim"))
+        for sign, words, role in dict.fromkeys(keys)
+    ]
+
+
+def legend_rows(chart: Chart, ink: Ink, width: int) -> list[list[Run]]:
+    """The legend set in rows of at most ``width`` cells."""
+    rows: list[list[Run]] = []
+    room = 0
+    for sign, words in legend_of(chart, ink):
+        size = cells(sign.text) + cells(words.text)
+        if not rows or size + 3 > room:
+            rows.append([sign, words])
+            room = width - size
+        else:
+            rows[-1] += [Run("   ", "plain"), sign, words]
+            room -= size + 3
+    return rows
+
+
+def _keys_of_lines(chart: Chart, signs: Signs) -> list[tuple[str, str, Role]]:
+    keys: list[tuple[str, str, Role]] = []
+    if len(chart.lines) < 2:
+        return keys
+    keys += [
+        (signs.of(line), line.name, role_of(line))
+        for line in chart.lines
+        if line.points and line.shape != "faint"
+    ]
+    faint = [line.name for line in chart.lines if line.points and line.shape == "faint"]
+    if faint:
+        many = len(faint) > _MOST_NAMES
+        names = say("charts.stretch", first=faint[0], last=faint[-1]) if many else ", ".join(faint)
+        keys.append((signs.faint, names, "dim"))
+    if any(line.second and line.points for line in chart.lines):
+        keys.append((signs.both, say("charts.both"), "plain"))
+    return keys
+
+
+def _session_labels(sheet: Sheet, row: int, grid: Grid) -> None:
+    """Labels over their days; where two would touch, a session's wins over a visit's."""
+    marks = [mark for mark in grid.chart.marks if mark.kind != "event"]
+    for mark in sorted(marks, key=lambda mark: mark.kind != "session"):
+        size = len(mark.sign)
+        column = grid.gutter + grid.column(mark.x)
+        start = max(grid.gutter, min(column, sheet.width - size))
+        if sheet.free(row, start - 1, start + size):
+            sheet.put(row, start, mark.sign, "session")
+
+
+def _events(sheet: Sheet, row: int, grid: Grid, cursor: int | None) -> None:
+    signs: dict[int, str] = {}
+    for mark in grid.chart.marks:
+        if mark.kind == "event":
+            column = grid.gutter + grid.column(mark.x)
+            same = signs.get(column, mark.sign) == mark.sign
+            signs[column] = mark.sign if same else "+"
+    for column, sign in signs.items():
+        sheet.put(row, column, sign, "event")
+    if cursor is not None and grid.chart.days.first <= cursor <= grid.chart.days.last:
+        column = grid.gutter + grid.column(cursor)
+        sheet.put(row, column, signs.get(column, grid.signs.cursor), "cursor")
+
+
+def _days(sheet: Sheet, row: int, grid: Grid) -> None:
+    for start, name in day_labels(grid.chart.days, grid.width, grid.column):
+        sheet.put(row, grid.gutter + start, name, "axis")
+
+
+def _counts(sheet: Sheet, row: int, grid: Grid) -> None:
+    sheet.put(row, 0, say("charts.counts"), "dim")
+    for x, count in grid.chart.counts:
+        text = str(count)
+        start = grid.gutter + min(grid.column(x), grid.width - len(text))
+        if sheet.free(row, start - 1, start + len(text)):
+            sheet.put(row, start, text, "dim")
+
+
+def _spans(sheet: Sheet, row: int, grid: Grid) -> None:
+    """Windows as rules with their names, a second sign beside the colour of their days."""
+    free = 0
+    for span in grid.chart.spans:
+        start = max(free, grid.gutter + grid.column(span.first))
+        end = grid.gutter + grid.column(span.last)
+        room = end - start + 1
+        free = end + 2
+        words = f" {span.words} " if room >= len(span.words) + 4 else ""
+        if not words and room < len(span.words):
+            sheet.put(row, start, grid.signs.rule * room, "axis")
+            continue
+        if not words:
+            sheet.put(row, start + (room - len(span.words)) // 2, span.words, "axis")
+            continue
+        left = (room - len(words)) // 2
+        rule = grid.signs.rule
+        text = rule * left + words + rule * (room - left - len(words))
+        sheet.put(row, start, text, "axis")

@@ -1,0 +1,184 @@
+"""A picture of daily values described without a library: what stands where, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from kapjournal.content.wording import lines as wording_lines
+
+Shape = Literal["dot", "diamond", "faint"]
+MarkKind = Literal["session", "visit", "event"]
+
+
+class Point(NamedTuple):
+    """A daily value. ``x`` counts days along the chart's Days, ``y`` is in the scale's units."""
+
+    x: int
+    y: float
+    hollow: bool = False
+    """A session day: drawn hollow and joined to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Points in the order of days; neighbouring days are joined where ``joined`` says so."""
+
+    name: str
+    points: tuple[Point, ...]
+    shape: Shape = "dot"
+    joined: bool = True
+    second: bool = False
+    """Measured on the chart's second axis."""
+
+    def runs(self) -> Iterator[tuple[Point, ...]]:
+        """Stretches of neighbouring days, both rated; a hollow point or a gap ends a stretch."""
+        run: list[Point] = []
+        for point in self.points:
+            if run and (point.hollow or not self.joined or point.x != run[-1].x + 1):
+                yield tuple(run)
+                run = []
+            if not point.hollow:
+                run.append(point)
+        if run:
+            yield tuple(run)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened on a day: a session, another visit of the care cycle, an event."""
+
+    x: int
+    sign: str
+    """A label such as S2, or the letter of an event."""
+    kind: MarkKind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of values such as the middle half before the first session."""
+
+    low: float
+    high: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of days, both ends included: a window of a comparison."""
+
+    first: int
+    last: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The axis of days from ``first`` to ``last``. Day 0 is ``origin`` where there is a date."""
+
+    first: int
+    last: int
+    origin: date | None
+    relative: bool = False
+    """Named by the distance from day 0 (+3) instead of the date (24 Nov)."""
+    notable: tuple[int, ...] = ()
+    """Days whose names matter most, such as the ends of the windows."""
+
+    def __len__(self) -> int:
+        return self.last - self.first + 1
+
+    def of(self, day: date) -> int:
+        """Where a date stands. Raises ValueError on an axis that has no dates."""
+        if self.origin is None:
+            raise ValueError("this axis has no dates")
+        return (day - self.origin).days
+
+    def date(self, x: int) -> date | None:
+        """The date at a place, None on an axis without dates."""
+        return None if self.origin is None else self.origin + timedelta(days=x)
+
+    def name(self, x: int) -> str:
+        """Its name in a table: ``+3``, or ``24 Nov 2026``."""
+        day = self.date(x)
+        if self.relative or day is None:
+            return f"{x:+d}" if x else "0"
+        return f"{short_date(day)} {day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The axis of values, in a scale's units."""
+
+    low: float
+    high: float
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One picture with everything it says; drawn by ``terminal``, told by ``table``."""
+
+    title: str
+    words: tuple[str, ...]
+    """The picture in sentences."""
+    days: Days
+    values: Values
+    lines: tuple[Line, ...]
+    """From the front to the back: what comes first is never hidden by what comes after."""
+    marks: tuple[Mark, ...] = ()
+    second: Values | None = None
+    """The second line's own axis, where its scale has other ends than the first."""
+    band: Band | None = None
+    spans: tuple[Span, ...] = ()
+    counts: tuple[tuple[int, int], ...] = ()
+    """How many sessions stand behind a day of the front line: (day, number)."""
+    hollow: str = ""
+    """What a hollow point is, in words."""
+    empty: str = ""
+    """What to say when there is nothing to draw."""
+    statement: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(line.points for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One scale of Bars; None on a day without a rating."""
+
+    name: str
+    values: tuple[float | None, ...]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The last days at a glance: a row of bars a scale, and the labels of sessions under them."""
+
+    title: str
+    days: Days
+    rows: tuple[BarRow, ...]
+    marks: tuple[Mark, ...]
+    words: tuple[str, ...]
+    no_entry: str
+    """What the sign of a day without a rating means."""
+
+
+def short_date(day: date) -> str:
+    """Such as ``7 Nov``."""
+    return f"{day.day} {month(day)}"
+
+
+def month(day: date) -> str:
+    """Such as ``Nov``, whatever the machine's language."""
+    return wording_lines("dates.months")[day.month - 1][:3]
+
+
+def number(value: float) -> str:
+    """A value as people read it: whole, or with one decimal."""
+    return f"{round(value, 1):g}"

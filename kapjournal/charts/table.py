@@ -1,0 +1,82 @@
+"""A chart told without a picture: its sentences and its table, as plain text can carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kapjournal.charts.chart import Bars, Chart, Days, Line, Point, number
+from kapjournal.charts.drawing import cells
+from kapjournal.content.wording import say
+
+
+def as_table(chart: Chart | Bars) -> list[list[str]]:
+    """The chart's numbers, the head first; a stretch without anything is one row that says so."""
+    lines = chart.lines if isinstance(chart, Chart) else _lines(chart)
+    columns = [{point.x: point for point in line.points} for line in lines]
+    notes: dict[int, list[str]] = {}
+    for mark in chart.marks:
+        notes.setdefault(mark.x, []).append(mark.words)
+    counts = dict(chart.counts) if isinstance(chart, Chart) else {}
+    noted, counted = bool(notes), bool(counts)
+    head = [say("charts.day"), *(line.name for line in lines)]
+    head += [say("charts.count_head")] * counted + [say("charts.also")] * noted
+    rows = [head]
+    something = sorted({x for column in columns for x in column} | set(notes))
+    for first, last in _stretches(something, chart.days):
+        values = [column.get(first) for column in columns]
+        if (first == last and first in notes) or any(values):
+            row = [chart.days.name(first)]
+            row += [number(value.y) if value else say("charts.no_value") for value in values]
+            row += [str(counts.get(first, 0))] * counted
+            rows.append(row + ["; ".join(notes.get(first, ()))] * noted)
+        else:
+            row = [_names(chart.days, first, last), say("charts.not_rated")]
+            rows.append(row + [""] * (len(head) - 2))
+    return rows
+
+
+def as_text(chart: Chart | Bars) -> str:
+    """Title, sentences, table and statement as lines of plain text; nothing but letters."""
+    parts = [chart.title, "\n".join(chart.words)]
+    if isinstance(chart, Chart) and chart.is_empty:
+        parts.append(chart.empty)
+    else:
+        parts.append(table_text(as_table(chart)))
+    if isinstance(chart, Chart):
+        parts.append(chart.statement)
+    return "\n\n".join(part for part in parts if part)
+
+
+def table_text(rows: list[list[str]]) -> str:
+    """Columns set under each other with spaces."""
+    widths = [max(cells(row[n]) for row in rows) for n in range(len(rows[0]))]
+    text = ""
+    for row in rows:
+        parts = (cell + " " * (size - cells(cell)) for cell, size in zip(row, widths, strict=True))
+        text += "  ".join(parts).rstrip() + "\n"
+    return text.rstrip("\n")
+
+
+def _lines(bars: Bars) -> tuple[Line, ...]:
+    return tuple(
+        Line(row.name, tuple(Point(x, y) for x, y in enumerate(row.values) if y is not None))
+        for row in bars.rows
+    )
+
+
+def _stretches(something: list[int], days: Days) -> Iterator[tuple[int, int]]:
+    """Each day that holds something, and between them the stretches that hold nothing."""
+    expected = days.first
+    for x in something:
+        if x > expected:
+            yield expected, x - 1
+        yield x, x
+        expected = x + 1
+    if expected <= days.last:
+        yield expected, days.last
+
+
+def _names(days: Days, first: int, last: int) -> str:
+    if first == last:
+        return days.name(first)
+    return say("charts.stretch", first=days.name(first), last=days.name(last))
