@@ -15,6 +15,13 @@ from kapjournal.model.scales import Scale, Scales
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kapjournal.model.instruments import Instrument
+    from kapjournal.model.prompts import Prompt
+    from kapjournal.model.reflections import Stage
+    from kapjournal.model.support import CrisisLine
+
+INSTRUMENTS = ("phq9", "phq8", "phq4", "phq2", "gad7", "pcl5", "pcptsd5")
+
 _HERE = os.path.dirname(__file__)
 _LABEL = " ({label})"
 
@@ -39,6 +46,91 @@ def offers_by_reason() -> Mapping[str, tuple[str, ...]]:
     """By what brings a person here, in the order of the file: ids of optional scales to offer."""
     reasons = _toml("scales", "reasons.toml")["reason"]
     return {reason["name"]: tuple(reason["scales"]) for reason in reasons}
+
+
+@functools.cache
+def prompts() -> tuple[Prompt, ...]:
+    """Every prompt, in the order of the file: by stage, "any" last."""
+    from kapjournal.model.prompts import Prompt  # Late: a check-in asks for none.
+
+    return tuple(
+        Prompt(**prompt | {"offers": tuple(prompt.get("offers", ()))})
+        for prompt in _toml("prompts", "reflection.toml")["prompt"]
+    )
+
+
+@functools.cache
+def stage_windows() -> Mapping[Stage, str]:
+    """When each stage is, in words."""
+    stages = _toml("prompts", "reflection.toml")["stage"]
+    return {stage["id"]: stage["window"] for stage in stages}
+
+
+@functools.cache
+def instrument(instrument_id: str) -> Instrument:
+    """A questionnaire that comes with the app. Raises BadInput that names the nearest ids."""
+    if instrument_id not in INSTRUMENTS:
+        import difflib
+
+        from kapjournal.errors import BadInput
+
+        near = difflib.get_close_matches(instrument_id, INSTRUMENTS, n=3, cutoff=0.4) or INSTRUMENTS
+        raise BadInput(
+            "There is no questionnaire of that name.", f"Nearest: {', '.join(near)}.", "instrument"
+        )
+    from kapjournal.content.forms import instrument_from  # Late: a check-in needs no form.
+
+    return instrument_from(_json("instruments", f"{instrument_id}.json"))
+
+
+def instruments() -> tuple[Instrument, ...]:
+    """Every questionnaire that comes with the app, in a fixed order."""
+    return tuple(map(instrument, INSTRUMENTS))
+
+
+@functools.cache
+def countries() -> Mapping[str, str]:
+    """Names of the countries whose lines are known, by two capital letters."""
+    known: dict[str, str] = _json("support", "lines.json")["countries"]
+    return known
+
+
+@functools.cache
+def crisis_lines(country: str) -> tuple[CrisisLine, ...]:
+    """The lines of one country in the order of the file; none for a country that is not in it."""
+    from datetime import date
+
+    from kapjournal.model.support import CrisisLine
+
+    return tuple(
+        CrisisLine(
+            country=line["country"],
+            service=line["service"],
+            contacts=tuple(line["contacts"]),
+            emergency=line["emergency"],
+            kind=line["kind"],
+            source=tuple(line["source"]),
+            status=line["status"],
+            checked=date.fromisoformat(line["checked"]) if line["checked"] else None,
+            hint=line.get("hint", ""),
+        )
+        for line in _json("support", "lines.json")["lines"]
+        if line["country"] == country
+    )
+
+
+@functools.cache
+def help_anywhere() -> tuple[str, ...]:
+    """Where help is found in any country: the emergency numbers, then directories of lines."""
+    fallback = _json("support", "lines.json")["fallback"]
+    return (fallback["text"], *fallback["directories"])
+
+
+def _json(*place: str) -> dict[str, Any]:
+    import json  # Late: no file of a check-in is JSON.
+
+    said: dict[str, Any] = json.loads(_text(*place))
+    return said
 
 
 def _toml(*place: str) -> dict[str, Any]:
