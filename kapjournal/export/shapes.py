@@ -26,7 +26,10 @@ Shape = dict[str, object]
 def check_in_shape(check_in: CheckIn) -> Shape:
     """A check-in; its ratings are whole numbers where they are whole."""
     imported = {
-        rating.scale: {"raw": rating.raw, "from": list(rating.raw_range or ()) or None}
+        rating.scale: {
+            "raw": rating.raw,
+            "from": [_whole(end) for end in rating.raw_range or ()] or None,
+        }
         for rating in check_in.ratings
         if rating.raw is not None
     }
