@@ -27,6 +27,7 @@ def support_page(country: str, *, own: Sequence[str] = (), plan: Sequence[str] =
         SupportPart(_lines_in(country), tuple(map(_line, crisis))),
         SupportPart(line("support_page.violence"), _of_kind(known, "violence at home")),
         SupportPart(line("support_page.peer"), _of_kind(known, "peer")),
+        _by_country() if not crisis else SupportPart("", ()),
         SupportPart(line("support_page.elsewhere"), loader.help_anywhere()),
         SupportPart(line("support_page.plan"), tuple(plan)),
         SupportPart(line("grounding.senses"), lines("grounding.senses_steps")),
@@ -72,15 +73,29 @@ def _lines_in(country: str) -> str:
     return say("support_page.lines", country=name) if name else ""
 
 
+def _by_country() -> SupportPart:
+    """The first line of every country, for a person who chose none."""
+    firsts = {name: loader.crisis_lines(code)[0] for code, name in loader.countries().items()}
+    return SupportPart(
+        line("support_page.by_country"),
+        tuple(
+            say("support_page.one_country", country=name, first=_first(each), mark=_mark(each))
+            for name, each in firsts.items()
+        ),
+    )
+
+
 def _of_kind(known: Sequence[CrisisLine], kind: str) -> tuple[str, ...]:
     return tuple(_line(each) for each in known if each.kind == kind)
 
 
 def _line(each: CrisisLine) -> str:
-    confirmed = (
-        say("support_page.confirmed", day=with_year(each.checked))
-        if each.checked
-        else line("support_page.not_confirmed")
-    )
     said = "; ".join(filter(None, (*each.contacts, each.hint)))
-    return say("support_page.service", service=each.service, contacts=f"{said} ({confirmed})")
+    return say("support_page.service", service=each.service, contacts=said, mark=_mark(each))
+
+
+def _mark(each: CrisisLine) -> str:
+    """When a person confirmed the line on the service's own site, or that nobody has yet."""
+    if each.checked is None:
+        return line("support_page.not_confirmed")
+    return say("support_page.confirmed", day=with_year(each.checked))
