@@ -46,8 +46,7 @@ def write_private(path: str, content: bytes, *, overwrite: bool = False) -> None
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _give_name(part, path, overwrite)
-        _sync_folder(folder)
+        give_name(part, path, overwrite=overwrite)
     except FileExistsError:
         raise _exists() from None
     except OSError:
@@ -60,7 +59,16 @@ def write_private(path: str, content: bytes, *, overwrite: bool = False) -> None
             os.unlink(part)
 
 
-def _give_name(part: str, path: str, overwrite: bool) -> None:
+def give_name(part: str, path: str, *, overwrite: bool = False) -> None:
+    """Give a finished temporary file its name, for good, and leave its temporary one to clean up.
+
+    Raises FileExistsError where something is and nothing may be written over.
+    """
+    _rename(part, path, overwrite)
+    _sync_folder(os.path.dirname(os.path.abspath(path)))
+
+
+def _rename(part: str, path: str, overwrite: bool) -> None:
     """Rename, by a hard link where nothing may be written over: a rename cannot refuse."""
     if not overwrite:
         try:

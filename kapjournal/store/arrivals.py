@@ -1,0 +1,202 @@
+"""Taking a file's records in, in one transaction, and taking them back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kapjournal.errors import BadInput
+from kapjournal.model.everything import Import, ImportReport
+from kapjournal.store import drafts, forms, records
+from kapjournal.store.digest import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from kapjournal.model.everything import Batch, Everything, RecordKind
+    from kapjournal.store.forms import Form, Record
+    from kapjournal.store.ledger import Ledger
+
+_KINDS: tuple[tuple[RecordKind, Form[Any]], ...] = (
+    ("checkin", forms.CHECK_INS),
+    ("session", forms.SESSIONS),  # Before the reflections that refer to them.
+    ("reflection", forms.REFLECTIONS),
+    ("event", forms.EVENTS),
+)
+
+
+def take_in(
+    ledger: Ledger, batch: Batch, *, label: str, at: datetime, dry_run: bool
+) -> ImportReport:
+    """Keep every record whose key the journal does not have, in the trash or not."""
+    if dry_run:
+        return ImportReport(batch, label, _would_be_new(ledger, batch.records))
+    with ledger.writing():
+        if not any(_would_be_new(ledger, batch.records).values()):
+            _take_choices(ledger, batch.records)
+            return ImportReport(batch, label, _none_new())
+        arrival = _Arrival(ledger, at)
+        own = enter_import(ledger, label, at) if batch.foreign else None
+        sources = {} if batch.foreign else arrival.sources(batch.records.imports)
+        arrival.scales(batch.records)
+        new = _none_new()
+        for kind, form in _KINDS:
+            for record in _of(batch.records, kind):
+                source = own if batch.foreign else sources.get(record.source or 0)
+                new[kind] += arrival.keep(form, record, source)
+        _take_choices(ledger, batch.records)
+    return ImportReport(batch, label, new, own)
+
+
+def imports(ledger: Ledger) -> list[Import]:
+    """The imports that stand in the journal, oldest first, with what is left of them."""
+    from datetime import datetime
+
+    return [
+        Import(number, label, datetime.fromisoformat(at), count)
+        for number, label, at, count in ledger.connection.rows(
+            "SELECT id, label, at,"
+            " (SELECT count(*) FROM checkins WHERE source = imports.id AND trashed_at IS NULL)"
+            " + (SELECT count(*) FROM sessions WHERE source = imports.id AND trashed_at IS NULL)"
+            " + (SELECT count(*) FROM reflections WHERE source = imports.id"
+            " AND trashed_at IS NULL)"
+            " + (SELECT count(*) FROM events WHERE source = imports.id AND trashed_at IS NULL)"
+            " FROM imports ORDER BY id"
+        )
+    ]
+
+
+def undo_import(ledger: Ledger, number: int) -> int:
+    """Take the records of an import out again; how many went.
+
+    One that the person changed since, or reflected on, stays: it holds words of their own by now.
+    Raises BadInput for a number that no import has.
+    """
+    with ledger.writing():
+        found = ledger.connection.rows("SELECT digest FROM imports WHERE id = ?", (number,))
+        if not found:
+            raise BadInput(
+                "There is no import of that number.", "`kapjournal import list` shows them."
+            )
+        gone, left = 0, 0
+        for _, form in reversed(_KINDS):  # Reflections before the sessions they refer to.
+            gone_here, left_here = _take_out(ledger, form, number)
+            gone, left = gone + gone_here, left + left_here
+        if not left:
+            ledger.connection.rows("DELETE FROM imports WHERE id = ?", (number,))
+            ledger.leave("imports", found[0][0])
+    return gone
+
+
+def enter_import(ledger: Ledger, label: str, at: datetime) -> int:
+    """Write an import down, inside a transaction, once for one label and moment; its number."""
+    values = (label, at.isoformat())
+    found = ledger.connection.rows("SELECT id FROM imports WHERE label = ? AND at = ?", values)
+    if found:
+        return int(found[0][0])
+    seal = digest(values)
+    [(number,)] = ledger.connection.rows(
+        "INSERT INTO imports (label, at, digest) VALUES (?, ?, ?) RETURNING id", (*values, seal)
+    )
+    ledger.enter("imports", seal)
+    return int(number)
+
+
+class _Arrival:
+    """One import while it goes in: which ids are free, and what sessions are called here."""
+
+    def __init__(self, ledger: Ledger, at: datetime) -> None:
+        self._ledger = ledger
+        self._at = at
+        self._sessions: dict[int, int] = {}
+        self._keys = {form.table: _keys(ledger, form) for _, form in _KINDS}
+        # A number once given is not given again, though its record be gone.
+        self._given: dict[str, int] = dict(
+            ledger.connection.rows("SELECT name, seq FROM sqlite_sequence")
+        )
+
+    def sources(self, known: Iterable[Import]) -> dict[int, int]:
+        """What the imports of an own export are numbered here."""
+        return {one.id: enter_import(self._ledger, one.label, one.at) for one in known}
+
+    def scales(self, everything: Everything) -> None:
+        """Write down the scales the file brings and the journal does not have."""
+        known = {row[0] for row in self._ledger.connection.rows("SELECT id FROM scales")}
+        for scale in everything.scales:
+            if scale.id not in known:
+                records.enter_scale(self._ledger, scale)
+
+    def keep(self, form: Form[Any], record: Any, source: int | None) -> bool:
+        """Keep one record unless its key is there; whether it was new."""
+        number = self._keys[form.table].get(record.key)
+        new = number is None
+        if new:
+            arrived = replace(record, source=source)
+            if form is forms.REFLECTIONS:
+                arrived = replace(arrived, session=self._sessions.get(record.session or 0))
+            kept = records.keep(
+                self._ledger, form, arrived, at=self._at, wish=self._free(form, record.id)
+            )
+            self._keys[form.table][record.key] = number = kept.id
+        if form is forms.SESSIONS and record.id and number is not None:
+            self._sessions[record.id] = number
+        return new
+
+    def _free(self, form: Form[Any], wish: int) -> int | None:
+        if wish <= self._given.get(form.table, 0) or wish in self._keys[form.table].values():
+            return None
+        return wish
+
+
+def _take_out(ledger: Ledger, form: Form[Any], source: int) -> tuple[int, int]:
+    """Remove what came with an import and was left alone; how many went, how many stay."""
+    connection = ledger.connection
+    worked_on = {
+        row[0]
+        for row in connection.rows("SELECT number FROM revisions WHERE record = ?", (form.table,))
+    }
+    if form is forms.SESSIONS:
+        worked_on |= {row[0] for row in connection.rows("SELECT session FROM reflections")}
+    gone = left = 0
+    for row in connection.rows(form.read + " WHERE source = ?", (source,)):
+        if row[0] in worked_on:
+            left += 1
+            continue
+        ledger.leave(form.table, row[-1])
+        connection.rows(form.drop, (row[0],))
+        gone += 1
+    return gone, left
+
+
+def _take_choices(ledger: Ledger, everything: Everything) -> None:
+    """What the person has chosen here stands; the file fills in the rest."""
+    chosen = drafts.choices(ledger)
+    for name, value in everything.choices.items():
+        if name not in chosen:
+            drafts.enter_choice(ledger, name, value)
+
+
+def _would_be_new(ledger: Ledger, everything: Everything) -> dict[RecordKind, int]:
+    return {
+        kind: len({record.key for record in _of(everything, kind)} - _keys(ledger, form).keys())
+        for kind, form in _KINDS
+    }
+
+
+def _keys(ledger: Ledger, form: Form[Any]) -> dict[str, int]:
+    return {row[1]: row[0] for row in ledger.connection.rows(form.keys)}
+
+
+def _none_new() -> dict[RecordKind, int]:
+    return {kind: 0 for kind, _ in _KINDS}
+
+
+def _of(everything: Everything, kind: RecordKind) -> tuple[Record, ...]:
+    by_kind: dict[RecordKind, tuple[Record, ...]] = {
+        "checkin": everything.check_ins,
+        "session": everything.sessions,
+        "reflection": everything.reflections,
+        "event": everything.events,
+    }
+    return by_kind[kind]

@@ -1,0 +1,347 @@
+"""One connection to one journal file: opened with care, asked, written to as a whole, closed.
+
+The only file that knows the driver. A file is looked at before the driver touches it, and never
+opened by other means while a connection in this process holds it: closing such a second
+descriptor would drop the driver's locks (https://www.sqlite.org/howtocorrupt.html, 2.2).
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeAlias, TypeVar
+
+from sqlcipher3 import dbapi2
+
+from kapjournal.errors import KapjournalError
+from kapjournal.store import failures
+from kapjournal.store.failures import Unreadable
+from kapjournal.store.key import PAGE, Key
+
+__all__ = ["APPLICATION_ID", "VERSION", "Connection", "Key"]
+
+APPLICATION_ID = int.from_bytes(b"kapj", "big")
+VERSION = 1
+"""The schema this program writes: the number of steps in migrations.py."""
+
+Row: TypeAlias = tuple[Any, ...]
+Values: TypeAlias = Sequence[str | int | float | bytes | None]
+Identity: TypeAlias = tuple[int, int]
+T = TypeVar("T")
+
+_PLAIN_SQLITE = b"SQLite format 3\0"
+_PATIENCE = 5.0
+"""Seconds to wait for another program to finish its write."""
+
+# Name, value as set, value as read back. TRUNCATE with EXTRA loses no acknowledged write to a power
+# cut and keeps the journal one file that may be copied at rest; fullfsync is for macOS.
+_PRAGMAS = (
+    ("busy_timeout", "5000", 5000),
+    ("journal_mode", "TRUNCATE", "truncate"),
+    ("synchronous", "EXTRA", 3),
+    ("fullfsync", "ON", 1),
+    ("locking_mode", "NORMAL", "normal"),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("mmap_size", "0", 0),
+    ("secure_delete", "ON", 1),
+)
+
+_held: list[Identity] = []
+"""The files that connections of this process hold."""
+
+
+class Connection:
+    """An open file. After a failure that may be the connection's own, it opens afresh.
+
+    Not for a second thread: the driver refuses.
+    """
+
+    __slots__ = ("_driver", "_identity", "_key", "_new", "_writing", "path", "version")
+
+    def __init__(self, path: str, key: Key, *, new: bool = False) -> None:
+        """Open a file; ``new`` for an empty one that was made a moment ago.
+
+        Raises NoJournal, CannotOpen, Damaged, WrongPassphrase, ForeignFile, NewerJournal or
+        JournalBusy.
+        """
+        self.path = path
+        self.version = 0
+        self._key = key
+        self._new = new
+        self._driver: Any = None
+        self._identity: Identity | None = None
+        self._writing = False
+        self._connect()
+
+    @property
+    def protected(self) -> bool:
+        """Whether it takes a passphrase to read it."""
+        return self._key.protected
+
+    @property
+    def driver(self) -> Any:
+        """The driver's own connection, for making the schema inside ``writing``."""
+        return self._driver
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Every row of one statement, fetched whole so that nothing stays open on the file.
+
+        Raises JournalBusy, Damaged, CannotOpen, MovedAway; inside ``writing`` also CannotWrite.
+        """
+        if self._driver is not None and self._driver.in_transaction:
+            return self._execute(sql, values)
+        return self._believing(lambda: self._execute(sql, values))
+
+    def snapshot(self, work: Callable[[], T]) -> T:
+        """Several questions about one state of the file, whatever other programs write."""
+        if self._driver is not None and self._driver.in_transaction:
+            return work()
+
+        def whole() -> T:
+            self._execute("BEGIN")
+            try:
+                return work()
+            finally:
+                self._take_back()
+
+        return self._believing(whole)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: on disk when the block ends, or not there at all.
+
+        Raises JournalBusy, CannotWrite, Damaged or MovedAway when nothing was kept, and
+        NotConfirmed when COMMIT itself failed and only another look can tell.
+        """
+        if self._driver is None:
+            self._connect()
+        self._stay_with_the_file()
+        self._writing = True
+        try:
+            self._execute("BEGIN IMMEDIATE")
+            yield
+            self._commit()
+        except (Unreadable, dbapi2.Error) as error:
+            self._take_back()
+            code = _code(error)
+            raise (
+                self._look_again()
+                if isinstance(error, Unreadable) or failures.is_unreadable(code)
+                else failures.while_writing(code)
+            ) from None
+        except BaseException:
+            self._take_back()
+            raise
+        finally:
+            self._writing = False
+        self._stay_with_the_file()
+
+    def faults(self) -> bool:
+        """Whether the whole file, verified page by page and link by link, shows any fault."""
+        return bool(
+            self.rows("PRAGMA cipher_integrity_check")
+            or self.rows("PRAGMA integrity_check") != [("ok",)]
+            or self.rows("PRAGMA foreign_key_check")
+        )
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is gone."""
+        if self._driver is None:
+            return
+        driver, self._driver = self._driver, None
+        if self._identity in _held:
+            _held.remove(self._identity)
+        driver.close()
+
+    def _execute(self, sql: str, values: Values = ()) -> list[Row]:
+        if self._driver is None:
+            self._connect()
+        try:
+            rows: list[Row] = self._driver.execute(sql, values).fetchall()
+            return rows
+        except (dbapi2.Error, UnicodeError, OverflowError) as error:
+            code = _code(error)
+        # Raised out here, so that the driver's error does not even hang on as context.
+        raise self._meaning(code)
+
+    def _meaning(self, code: int | None) -> KapjournalError | Unreadable:
+        if failures.is_unreadable(code):
+            return Unreadable(code)
+        if self._identity is not None and _identity_of(self.path) != self._identity:
+            return failures.moved()
+        return failures.while_writing(code) if self._writing else failures.while_reading(code)
+
+    def _believing(self, work: Callable[[], T]) -> T:
+        """Do it; on a page that cannot be read, once more through a fresh connection.
+
+        A read that the disk failed for a moment looks like damage, and goes on looking so on the
+        same connection.
+        """
+        try:
+            return work()
+        except Unreadable:
+            self.close()
+        try:
+            return work()
+        except Unreadable as error:
+            failure = failures.while_reading(error.code)
+        raise failure
+
+    def _look_again(self) -> KapjournalError:
+        """What an unreadable page in a transaction meant, by reading the whole file afresh."""
+        self.close()
+        self._writing = False
+        try:
+            return failures.damaged() if self.faults() else failures.cannot_write()
+        except KapjournalError as failure:
+            return failure
+
+    def _commit(self) -> None:
+        try:
+            self._driver.execute("COMMIT")
+            return
+        except dbapi2.Error as error:
+            code = _code(error)
+        if failures.is_busy(code):
+            raise failures.busy(failures.NOT_KEPT)
+        self._take_back()
+        self.close()
+        raise failures.not_confirmed()
+
+    def _take_back(self) -> None:
+        if self._driver is None or not self._driver.in_transaction:
+            return
+        try:
+            self._driver.execute("ROLLBACK")
+        except dbapi2.Error:
+            # The file's own journal takes it back when it is next opened.
+            self.close()
+
+    def _stay_with_the_file(self) -> None:
+        if _identity_of(self.path) != self._identity:
+            raise failures.moved()
+
+    def _connect(self) -> None:
+        code = None
+        for _ in range(2):
+            try:
+                self._open()
+                return
+            except Unreadable as error:
+                code = error.code
+            except BaseException:
+                self.close()
+                raise
+            self.close()
+        raise self._first_page(code)
+
+    def _open(self) -> None:
+        identity = look_at(self.path, new=self._new)
+        if self._identity not in (None, identity):
+            raise failures.moved()
+        try:
+            self._driver = dbapi2.connect(
+                self.path,
+                timeout=_PATIENCE,
+                isolation_level=None,
+                check_same_thread=True,
+                flags=dbapi2.SQLITE_OPEN_READWRITE,
+            )
+        except dbapi2.Error:
+            self._driver = None
+        if self._driver is None:
+            raise failures.cannot_read()
+        _held.append(identity)
+        # Known only now, so that close() lets go of exactly what is held.
+        known, self._identity = self._identity, identity
+        self._execute(self._key.pragma)
+        # Otherwise a wrong key prints on stderr, which is where the screens are drawn.
+        self._execute("PRAGMA cipher_log_level = NONE")
+        self._execute("SELECT count(*) FROM sqlite_master")
+        if not self._new:
+            self._belongs_here()
+        for name, value, told in _PRAGMAS:
+            self._execute(f"PRAGMA {name} = {value}")
+            if self._execute(f"PRAGMA {name}") != [(told,)]:
+                raise failures.fault()
+        if known is None and _identity_of(self.path) != identity:
+            raise failures.moved()
+
+    def _belongs_here(self) -> None:
+        """Whether the file is a journal, whole, and not one of a later program."""
+        if os.stat(self.path).st_size % PAGE:
+            raise failures.not_whole()
+        if self._execute("PRAGMA application_id") != [(APPLICATION_ID,)]:
+            raise failures.foreign()
+        [(self.version,)] = self._execute("PRAGMA user_version")
+        if self.version > VERSION:
+            raise failures.newer()
+
+    def _first_page(self, code: int | None) -> KapjournalError:
+        """Why the first page cannot be read, with no connection open."""
+        if failures.is_disk(code):
+            return failures.cannot_read()
+        if self._identity is not None and self.version:
+            return failures.damaged()  # The key has opened it before.
+        try:
+            fits = _identity_of(self.path) not in _held and self._key.fits_a_page(self.path)
+        except OSError:
+            return failures.cannot_read()
+        return failures.damaged() if fits else failures.not_opened(protected=self.protected)
+
+
+def look_at(path: str, *, new: bool = False) -> Identity:
+    """Device and inode of a file that may be a journal, seen before the driver opens it.
+
+    Raises NoJournal, CannotOpen, ForeignFile (plain SQLite), Damaged (empty or cut short).
+    """
+    try:
+        seen = os.stat(path)
+    except FileNotFoundError:
+        raise (failures.not_a_file() if os.path.islink(path) else failures.no_journal()) from None
+    except (OSError, ValueError):
+        raise failures.cannot_read() from None
+    if not stat.S_ISREG(seen.st_mode):
+        raise failures.not_a_file()
+    identity = seen.st_dev, seen.st_ino
+    if new or identity in _held:
+        return identity
+    try:
+        # O_NONBLOCK: should a pipe have taken its place just now, it must not make us wait.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            beginning = os.read(descriptor, len(_PLAIN_SQLITE))
+        finally:
+            os.close(descriptor)
+    except OSError:
+        raise failures.cannot_read() from None
+    if beginning == _PLAIN_SQLITE:
+        raise failures.foreign()
+    # A write that was cut off leaves its way back beside the file; the driver takes that first.
+    if not seen.st_size or (seen.st_size % PAGE and not _has_way_back(path)):
+        raise failures.not_whole()
+    return identity
+
+
+def _has_way_back(path: str) -> bool:
+    try:
+        return os.stat(path + "-journal").st_size > 0
+    except OSError:
+        return False
+
+
+def _identity_of(path: str) -> Identity | None:
+    try:
+        seen = os.stat(path)
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino
+
+
+def _code(error: Exception) -> int | None:
+    return getattr(error, "sqlite_errorcode", None)

@@ -1,0 +1,98 @@
+"""What opens a journal: a passphrase, or the key that is open to all."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from kapjournal.errors import BadInput
+
+PAGE = 4096
+"""Bytes in a page of the file: SQLCipher 4's own default, so that other tools can open it."""
+
+# Not a secret, and not meant to be: 32 bytes that anyone may know. They make every page carry a
+# code, so that damage is noticed in a journal without a passphrase too. A raw key needs no
+# derivation, so such a journal opens in under a millisecond.
+_OPEN_TO_ALL = b"kapjournal: open to all, no key."
+
+_ROUNDS, _FAST_ROUNDS, _KEY_BYTES = 256_000, 2, 32  # SQLCipher 4's own.
+_SALT, _IV, _CODE, _MASK = 16, 16, 64, 0x3A
+_PAGES_TRIED = 64
+
+
+class Key:
+    """A key as SQLCipher takes it. Its text is never shown: not by ``repr``, not in an error."""
+
+    __slots__ = ("_passphrase", "_raw")
+
+    def __init__(self, *, raw: bytes | None = None, passphrase: str = "") -> None:
+        self._raw = raw
+        self._passphrase = passphrase
+
+    @classmethod
+    def open_to_all(cls) -> Key:
+        """The public key of a journal without a passphrase."""
+        return cls(raw=_OPEN_TO_ALL)
+
+    @classmethod
+    def from_passphrase(cls, text: str) -> Key:
+        """The key of a passphrase, in Unicode's NFKC form so that every keyboard makes the same.
+
+        Raises BadInput for an empty one, for control characters, and for SQLCipher's notation of
+        a raw key, which would be taken for one.
+        """
+        passphrase = unicodedata.normalize("NFKC", text)
+        if not passphrase:
+            raise _unusable("A passphrase cannot be empty.")
+        if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in passphrase):
+            raise _unusable("A passphrase cannot hold control characters.")
+        if passphrase[:2].lower() == "x'" and passphrase.endswith("'"):
+            raise _unusable("A passphrase cannot begin with x' and end with '.")
+        return cls(passphrase=passphrase)
+
+    @property
+    def protected(self) -> bool:
+        """Whether someone has to know something to open the journal."""
+        return self._raw is None
+
+    @property
+    def pragma(self) -> str:
+        """The first statement on every connection; a key cannot be bound as a value."""
+        if self._raw is not None:
+            return f"PRAGMA key = \"x'{self._raw.hex()}'\""
+        return "PRAGMA key = '" + self._passphrase.replace("'", "''") + "'"
+
+    def fits_a_page(self, path: str) -> bool:
+        """Whether a page after the first carries the code this key gives.
+
+        SQLCipher says the same of a wrong key and of a damaged first page. A later page that fits
+        tells them apart: the key is right, and the first page is damaged. Only asked after a
+        failure, with no connection open on the file. The layout is SQLCipher 4's: salt in the
+        first 16 bytes; each page ends in IV and HMAC-SHA512 over content, IV and page number.
+        """
+        # Late: hashlib loads OpenSSL, and only a file that did not open comes here.
+        import hashlib
+        import hmac
+
+        with open(path, "rb") as file:
+            salt = file.read(_SALT)
+            key = self._raw or hashlib.pbkdf2_hmac(
+                "sha512", self._passphrase.encode(), salt, _ROUNDS, _KEY_BYTES
+            )
+            masked = bytes(byte ^ _MASK for byte in salt)
+            code_key = hashlib.pbkdf2_hmac("sha512", key, masked, _FAST_ROUNDS, _KEY_BYTES)
+            for number in range(2, _PAGES_TRIED + 2):
+                file.seek((number - 1) * PAGE)
+                page = file.read(PAGE)
+                if len(page) < PAGE:
+                    return False
+                signed = page[:-_CODE] + number.to_bytes(4, "little")
+                if hmac.digest(code_key, signed, "sha512") == page[-_CODE:]:
+                    return True
+        return False
+
+    def __repr__(self) -> str:
+        return "Key(protected)" if self.protected else "Key(open to all)"
+
+
+def _unusable(what: str) -> BadInput:
+    return BadInput(what, "Choose another passphrase.", "passphrase")

@@ -1,0 +1,115 @@
+"""Writing with the books kept: the digests' counts and mixes change in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from kapjournal.errors import KapjournalError, NotConfirmed
+from kapjournal.store import failures, forms
+from kapjournal.store.connection import Connection, Row
+from kapjournal.store.digest import Tally, digest
+
+T = TypeVar("T")
+
+# Tables that hold no records: their rows as they are digested, the digest last.
+_PLAIN_TABLES = {
+    "imports": "SELECT label, at, digest FROM imports",
+    "scales": "SELECT id, name, noun, text, low, high, direction, minimum, maximum, step, unit,"
+    " origin, digest FROM scales",
+    "revisions": "SELECT record, number, at, version, digest FROM revisions",
+    "drafts": "SELECT place, text, at, row, col, digest FROM drafts",
+    "choices": "SELECT name, value, digest FROM choices",
+}
+
+
+class Ledger:
+    """A connection whose every write is entered into the digests."""
+
+    __slots__ = ("_tallies", "connection")
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._tallies: dict[str, Tally] = {}
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction, with what was entered in it; failures as ``Connection.writing``."""
+        self._tallies.clear()
+        with self.connection.writing():
+            yield
+            for table, tally in self._tallies.items():
+                [(count, mix)] = self.connection.rows(
+                    "SELECT rows, mix FROM digests WHERE name = ?", (table,)
+                )
+                total = Tally(count + tally.rows, mix)
+                total.mix ^= tally.mix
+                self.connection.rows(
+                    "UPDATE digests SET rows = ?, mix = ? WHERE name = ?", (*total.values, table)
+                )
+
+    def confirmed(self, write: Callable[[], T], look: Callable[[], T | None]) -> T:
+        """Write in one transaction; where COMMIT itself failed, look whether it is there.
+
+        ``look`` gives what was written, read through a fresh connection, or None. Raises
+        CannotWrite where it is not there, NotConfirmed where looking failed too.
+        """
+        try:
+            with self.writing():
+                return write()
+        except NotConfirmed as unsure:
+            try:
+                found = look()
+            except KapjournalError:
+                raise unsure from None
+        if found is None:
+            raise failures.cannot_write()
+        return found
+
+    def enter(self, table: str, seal: bytes) -> None:
+        """A row that this transaction adds, by its digest."""
+        self._tallies.setdefault(table, Tally()).enter(seal)
+
+    def leave(self, table: str, seal: bytes) -> None:
+        """A row that this transaction takes away or writes over, by its digest."""
+        self._tallies.setdefault(table, Tally()).leave(seal)
+
+    def check(self) -> None:
+        """Verify the whole file: every page, every link, every digest. Raises Damaged.
+
+        A fault is believed when a fresh connection sees it too.
+        """
+        if self.connection.snapshot(self._faults):
+            self.connection.close()
+            if self.connection.snapshot(self._faults):
+                raise failures.damaged()
+
+    def _faults(self) -> bool:
+        return self.connection.faults() or not self._digests_agree()
+
+    def _digests_agree(self) -> bool:
+        kept = {
+            name: (count, mix)
+            for name, count, mix in self.connection.rows("SELECT name, rows, mix FROM digests")
+        }
+        seen = {table: Tally() for table in kept}
+        for table, sealed in self._rows():
+            *values, seal = sealed
+            if digest(values) != seal or table not in seen:
+                return False
+            seen[table].enter(seal)
+        return kept == {table: tally.values for table, tally in seen.items()}
+
+    def _rows(self) -> Iterator[tuple[str, Row]]:
+        """Every row of every table that has digests: its name and its values, the digest last."""
+        for table, question in _PLAIN_TABLES.items():
+            for row in self.connection.rows(question):
+                yield table, row
+        ratings: dict[int, list[Row]] = {}
+        for number, *rating in self.connection.rows(forms.RATINGS_OF_ALL):
+            ratings.setdefault(number, []).append(tuple(rating))
+        for table, form in forms.FORMS.items():
+            for number, *values, seal in self.connection.rows(form.read):
+                of_this = ratings.get(number, ()) if form is forms.CHECK_INS else ()
+                yield table, (*values, *(value for row in of_this for value in row), seal)

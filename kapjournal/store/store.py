@@ -1,0 +1,380 @@
+"""The store: every question asked of a journal's file, one method each."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+
+from kapjournal import files
+from kapjournal.clock import Clock, SystemClock
+from kapjournal.errors import CannotWrite, JournalExists
+from kapjournal.model.trend import DayRating
+from kapjournal.store import drafts, forms, records, rows
+from kapjournal.store.connection import VERSION, Connection, Key
+from kapjournal.store.forms import CHECK_INS, EVENTS, FORMS, REFLECTIONS, SESSIONS, Form, R
+from kapjournal.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kapjournal.model.checkin import CheckIn
+    from kapjournal.model.events import Event
+    from kapjournal.model.everything import Batch, Everything, Import, ImportReport
+    from kapjournal.model.reflections import Draft, Reflection
+    from kapjournal.model.scales import Scale
+    from kapjournal.model.sessions import Session
+    from kapjournal.store.forms import Record
+
+Table = Literal["checkins", "sessions", "reflections", "events"]
+
+_FIRST, _LAST = "0000", "9999-99"
+
+
+class Revision(NamedTuple):
+    """A record as it was before a change, and when it was changed."""
+
+    at: datetime
+    record: Record
+
+
+class Store:
+    """An open journal file, for the thread that opened it.
+
+    What a ``put`` gives back is on disk. Putting the same record again changes nothing. Everything
+    may raise JournalBusy, Damaged, CannotOpen or MovedAway; what writes also CannotWrite (nothing
+    was kept) and NotConfirmed (it may or may not be).
+    """
+
+    __slots__ = ("_clock", "_connection", "_ledger")
+
+    def __init__(self, connection: Connection, clock: Clock | None = None) -> None:
+        self._connection = connection
+        self._ledger = Ledger(connection)
+        self._clock = clock or SystemClock()
+
+    @classmethod
+    def make(cls, path: str, key: Key, clock: Clock | None = None) -> Self:
+        """Make a journal: owner-only before its first byte, and there as a whole or not at all.
+
+        Raises JournalExists where anything is, CannotWrite where the folder or the disk refuses.
+        """
+        if os.path.lexists(path):
+            raise _exists()
+        folder, name = os.path.split(os.path.abspath(path))
+        part = os.path.join(folder, f".{name[:100]}.{os.urandom(4).hex()}.part")
+        try:
+            files.private_folder(folder)
+            files.create_private(part)
+            _lay_out(part, key)
+            files.give_name(part, path)
+        except FileExistsError:
+            raise _exists() from None
+        except OSError:
+            raise CannotWrite(
+                "The journal could not be made there.",
+                "Choose another folder, or make room on the disk, and try again.",
+            ) from None
+        finally:
+            for left in (part, part + "-journal"):
+                if os.path.lexists(left):
+                    os.unlink(left)
+        return cls.open(path, key, clock)
+
+    @classmethod
+    def open(cls, path: str, key: Key, clock: Clock | None = None) -> Self:
+        """Open a journal, and bring it to this program's version; never makes one.
+
+        Raises NoJournal, Damaged, WrongPassphrase, ForeignFile, NewerJournal, CannotOpen.
+        """
+        connection = Connection(os.path.abspath(path), key)
+        try:
+            if connection.version != VERSION:
+                _migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, clock)
+
+    @property
+    def path(self) -> str:
+        """Where the file is."""
+        return self._connection.path
+
+    @property
+    def protected(self) -> bool:
+        """Whether it takes a passphrase to read it."""
+        return self._connection.protected
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def check(self) -> None:
+        """Verify the whole file: every page, every link, every digest. Raises Damaged."""
+        self._ledger.check()
+
+    # Check-ins
+
+    def put_check_in(self, check_in: CheckIn) -> CheckIn:
+        """Keep a check-in, over the one of the same key; with its id."""
+        return self._put(CHECK_INS, check_in)
+
+    def check_in(self, key: str) -> CheckIn | None:
+        """The check-in of that key, unless it is in the trash."""
+        kept = records.find(self._ledger, CHECK_INS, key)
+        return None if kept is None or kept.trashed_at else records.record_of(CHECK_INS, kept)
+
+    def check_ins(self, first: date | None = None, last: date | None = None) -> list[CheckIn]:
+        """Those of the days from first to last, in the order of days and moments."""
+        span = _span(first, last)
+
+        def ask() -> list[CheckIn]:
+            ratings: dict[int, list[rows.Row]] = {}
+            for number, *rating in self._connection.rows(forms.RATINGS_OF_DAYS, span):
+                ratings.setdefault(number, []).append(tuple(rating))
+            return [
+                CHECK_INS.from_row(row, ratings.get(row[0], ()))
+                for row in self._connection.rows(CHECK_INS.read + forms.OF_DAYS, span)
+            ]
+
+        return self._connection.snapshot(ask)
+
+    def last_check_in(self, day: date | None = None) -> CheckIn | None:
+        """The one written last, of one day or of the last day there is."""
+        span = _span(day, day)
+
+        def ask() -> CheckIn | None:
+            found = self._connection.rows(
+                "SELECT key FROM checkins WHERE day >= ? AND day <= ? AND trashed_at IS NULL"
+                " ORDER BY day DESC, id DESC LIMIT 1",
+                span,
+            )
+            return self.check_in(found[0][0]) if found else None
+
+        return self._connection.snapshot(ask)
+
+    def first_day(self) -> date | None:
+        """The day of the first check-in."""
+        [(day,)] = self._connection.rows("SELECT min(day) FROM checkins WHERE trashed_at IS NULL")
+        return date.fromisoformat(day) if day else None
+
+    def last_day(self) -> date | None:
+        """The day of the last check-in."""
+        [(day,)] = self._connection.rows("SELECT max(day) FROM checkins WHERE trashed_at IS NULL")
+        return date.fromisoformat(day) if day else None
+
+    def ratings(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        scale_ids: Sequence[str] | None = None,
+    ) -> list[DayRating]:
+        """Every rating of those days and scales, in the order of days and then of writing."""
+        question, values = forms.DAY_RATINGS, list(_span(first, last))
+        if scale_ids is not None:
+            question += f" AND r.scale IN ({', '.join('?' * len(scale_ids))})"
+            values += scale_ids
+        days: dict[str, date] = {}
+        ratings: list[DayRating] = []
+        for text, scale, value, late in self._connection.rows(
+            question + " ORDER BY c.day, c.id", values
+        ):
+            day = days.get(text)
+            if day is None:
+                day = days[text] = date.fromisoformat(text)
+            ratings.append(DayRating(day, scale, value, late == 1))
+        return ratings
+
+    def tags(self) -> list[tuple[date, str]]:
+        """Every tag with the day it stands on, in the order of days and moments."""
+        import json
+
+        return [
+            (date.fromisoformat(day), tag)
+            for day, tags in self._connection.rows(
+                "SELECT day, tags FROM checkins WHERE tags <> '[]' AND trashed_at IS NULL"
+                " ORDER BY day, at, id"
+            )
+            for tag in json.loads(tags)
+        ]
+
+    # Sessions, reflections, events
+
+    def put_session(self, session: Session) -> Session:
+        """Keep a session, over the one of the same key; with its id."""
+        return self._put(SESSIONS, session)
+
+    def sessions(self) -> list[Session]:
+        """Every session, in the order of days and moments."""
+        return self._all(SESSIONS, forms.OF_DAYS, _span(None, None))
+
+    def put_reflection(self, reflection: Reflection) -> Reflection:
+        """Keep a reflection, over the one of the same key; with its id."""
+        return self._put(REFLECTIONS, reflection)
+
+    def reflections(self, session: int | None = None) -> list[Reflection]:
+        """All reflections, or those of one session, in the order they were written."""
+        if session is None:
+            return self._all(REFLECTIONS, " WHERE trashed_at IS NULL ORDER BY id", ())
+        return self._all(
+            REFLECTIONS, " WHERE session = ? AND trashed_at IS NULL ORDER BY id", (session,)
+        )
+
+    def put_event(self, event: Event) -> Event:
+        """Keep an event, over the one of the same key; with its id."""
+        return self._put(EVENTS, event)
+
+    def events(self, first: date | None = None, last: date | None = None) -> list[Event]:
+        """Those of the days from first to last, in the order of days and moments."""
+        return self._all(EVENTS, forms.OF_DAYS, _span(first, last))
+
+    # Trash and history
+
+    def trash(self, table: Table, number: int, at: datetime) -> None:
+        """Put a record away. Raises BadInput when there is none of that number."""
+        self._move(table, number, at.isoformat())
+
+    def untrash(self, table: Table, number: int) -> None:
+        """Bring a record back. Raises BadInput when there is none of that number."""
+        self._move(table, number, None)
+
+    def trashed(self, table: Table) -> list[Record]:
+        """What lies in the trash, the latest first."""
+        form = FORMS[table]
+        return self._all(form, " WHERE trashed_at IS NOT NULL ORDER BY trashed_at DESC, id", ())
+
+    def revisions(self, table: Table, number: int) -> list[Revision]:
+        """A record as it was before each change that took something away, oldest first."""
+        import json
+
+        form = FORMS[table]
+        return [
+            Revision(
+                datetime.fromisoformat(at),
+                form.from_row((*row, b""), [tuple(rating) for rating in ratings]),
+            )
+            for at, version in self._connection.rows(
+                "SELECT at, version FROM revisions WHERE record = ? AND number = ? ORDER BY id",
+                (table, number),
+            )
+            for row, ratings in [json.loads(version)]
+        ]
+
+    # Drafts, choices, own scales
+
+    def put_draft(self, draft: Draft) -> None:
+        """Keep a draft at its place, over the one that was there."""
+        drafts.put_draft(self._ledger, draft)
+
+    def draft(self, place: str) -> Draft | None:
+        """The draft at a place."""
+        return drafts.draft_at(self._ledger, place)
+
+    def drafts(self) -> list[Draft]:
+        """Every draft, by place."""
+        return drafts.all_drafts(self._ledger)
+
+    def drop_draft(self, place: str) -> None:
+        """Let the draft at a place go; no matter if there is none."""
+        drafts.drop_draft(self._ledger, place)
+
+    def choice(self, name: str) -> str | None:
+        """What was chosen under a name."""
+        return drafts.choice(self._ledger, name)
+
+    def choose(self, name: str, value: str) -> None:
+        """Keep a choice, over the one made before."""
+        drafts.choose(self._ledger, name, value)
+
+    def put_scale(self, scale: Scale) -> None:
+        """Keep an own scale, over the one of the same id."""
+        self._ledger.confirmed(
+            lambda: records.enter_scale(self._ledger, scale),
+            lambda: scale in self._scales(forms.EVERY_SCALE) or None,
+        )
+
+    def scales(self) -> list[Scale]:
+        """The person's own scales, in the order they were made."""
+        return self._scales(forms.OWN_SCALES)
+
+    # The whole journal
+
+    def everything(self) -> Everything:
+        """Every record but drafts, trash and history, from one state of the file."""
+        from kapjournal.model.everything import Everything
+        from kapjournal.store import arrivals
+
+        def ask() -> Everything:
+            return Everything(
+                tuple(self.check_ins()),
+                tuple(self.sessions()),
+                tuple(self.reflections()),
+                tuple(self.events()),
+                tuple(self._scales(forms.EVERY_SCALE)),
+                drafts.choices(self._ledger),
+                tuple(arrivals.imports(self._ledger)),
+            )
+
+        return self._connection.snapshot(ask)
+
+    def take_in(
+        self, batch: Batch, *, label: str, at: datetime, dry_run: bool = False
+    ) -> ImportReport:
+        """Keep every record of a batch whose key is not there, in one transaction."""
+        from kapjournal.store import arrivals
+
+        return arrivals.take_in(self._ledger, batch, label=label, at=at, dry_run=dry_run)
+
+    def imports(self) -> list[Import]:
+        """The imports that stand in the journal, oldest first."""
+        from kapjournal.store import arrivals
+
+        return arrivals.imports(self._ledger)
+
+    def undo_import(self, number: int) -> int:
+        """Take an import back; how many records went. Raises BadInput for an unknown number."""
+        from kapjournal.store import arrivals
+
+        return arrivals.undo_import(self._ledger, number)
+
+    def _put(self, form: Form[R], record: R) -> R:
+        return self._ledger.confirmed(
+            lambda: records.keep(self._ledger, form, record, at=self._clock.now()),
+            lambda: records.stands(self._ledger, form, record),
+        )
+
+    def _move(self, table: Table, number: int, trashed_at: str | None) -> None:
+        with self._ledger.writing():
+            records.set_trashed(self._ledger, FORMS[table], number, trashed_at)
+
+    def _all(self, form: Form[R], where: str, values: Sequence[Any]) -> list[R]:
+        return [form.from_row(row, ()) for row in self._connection.rows(form.read + where, values)]
+
+    def _scales(self, question: str) -> list[Scale]:
+        return [rows.scale(row) for row in self._connection.rows(question)]
+
+
+def _lay_out(path: str, key: Key) -> None:
+    """The schema in a file that was made a moment ago."""
+    connection = Connection(path, key, new=True)
+    try:
+        _migrate(connection)
+    finally:
+        connection.close()
+
+
+def _migrate(connection: Connection) -> None:
+    from kapjournal.store.migrations import migrate  # Late: brings sqlite-utils with it.
+
+    migrate(connection)
+
+
+def _span(first: date | None, last: date | None) -> tuple[str, str]:
+    return first.isoformat() if first else _FIRST, last.isoformat() if last else _LAST
+
+
+def _exists() -> JournalExists:
+    return JournalExists(
+        "There is a file at that place already.", "Open it, or choose another place."
+    )
