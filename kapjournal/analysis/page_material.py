@@ -14,7 +14,8 @@ from functools import cached_property
 
 from kapjournal import __version__
 from kapjournal.analysis.compare import compare
-from kapjournal.analysis.page_numbers import BASELINE_DAYS, page_session
+from kapjournal.analysis.page_numbers import page_session
+from kapjournal.analysis.series import BASELINE_DAYS, days_in
 from kapjournal.model.checkin import CheckIn
 from kapjournal.model.comparison import Comparison
 from kapjournal.model.events import Event
@@ -71,10 +72,7 @@ class Seen:
         self.dosing = tuple(one for one in self.happened if one.session.kind == "dosing")
         self.first_day = material.first_day or last
         self.first_dosing = self.dosing[0].session.when.day if self.dosing else None
-        cut = (
-            Series(one.scale, tuple(day for day in one if day.day <= last))
-            for one in material.series
-        )
+        cut = (Series(one.scale, days_in(one, Period(date.min, last))) for one in material.series)
         self.rated = tuple(series for series in cut if len(series))
         self.span = self._span()
         self.possible = self.span.cut(first=self.first_day)
@@ -157,12 +155,11 @@ class Seen:
 
     def there_are(self) -> Counter[Piece]:
         """How many texts of each kind these pages could hold."""
-        count: Counter[Piece] = Counter(
-            reflection=len(self.reflections()),
-            note=sum(bool(one.note.strip()) for one in self.check_ins()),
-            words=sum(bool(one.words) for one in self.check_ins()),
-            event_label=sum(bool(one.label.strip()) for one in self._events(self.span)),
-        )
+        count: Counter[Piece] = Counter()
+        count["reflection"] = len(self.reflections())
+        count["note"] = sum(bool(one.note.strip()) for one in self.check_ins())
+        count["words"] = sum(bool(one.words) for one in self.check_ins())
+        count["event_label"] = sum(bool(one.label.strip()) for one in self._events(self.span))
         for one in self.happened:
             session = one.session
             count["intention"] += bool(session.intention.strip())

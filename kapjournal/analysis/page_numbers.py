@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from kapjournal.analysis.series import middle_half
+from kapjournal.analysis.series import BASELINE_DAYS, days_in, median, middle_half
 from kapjournal.model.comparison import Comparison, ScaleComparison, Side
 from kapjournal.model.period import Period
 from kapjournal.model.scales import Scale
@@ -15,6 +14,7 @@ from kapjournal.model.summary import (
     BeforeAfter,
     Lately,
     Line,
+    PageDay,
     PageScale,
     PageSession,
     Span,
@@ -22,9 +22,7 @@ from kapjournal.model.summary import (
 )
 from kapjournal.model.trend import DayValue, Series
 
-BASELINE_DAYS = 28
 _LAST_RATED_DAYS = 7
-_CLOSE = timedelta(days=8)
 _STRETCHES = (7, 14, 28, 91, 364)
 _MOST_STRETCHES = 16
 
@@ -54,45 +52,47 @@ def line(series: Series, possible: Period, first_dosing: date | None) -> Line:
         whole=_span(series, possible),
         stretches=tuple(_span(series, part) for part in _stretches(possible)),
         band=middle_half(series, first_dosing) if first_dosing else None,
-        days=series.within(possible).days,
+        days=_days(days_in(series, possible)),
     )
 
 
 def before_after(comparison: Comparison, one: ScaleComparison) -> BeforeAfter:
-    """One scale of a comparison without anything that a client wrote."""
+    """One scale of a comparison, without anything that a client wrote.
+
+    An after-window that is still open has no statistic: on a page it would read as final.
+    """
+    final = one.enough and one.after.closed
+    session = page_session(comparison.session)
+    back = one.back_at_baseline
     return BeforeAfter(
         scale=one.scale.id,
-        session=page_session(comparison.session),
+        session=session,
         day_of_window=comparison.day_of_window,
         before=_window(one.before),
         early=_window(one.early),
         after=_window(one.after),
         later=_window(one.later),
         enough=one.enough,
-        change_median=one.change_median,
-        change_mean=one.change_mean,
-        best_day=one.best_day,
-        back_at_baseline=one.back_at_baseline,
-        back_after_days=one.back_after_days,
+        change_median=one.change_median if final else None,
+        change_mean=one.change_mean if final else None,
+        best_day=PageDay(*one.best_day) if one.best_day else None,
+        back_at_baseline=back,
+        back_after_days=(back - session.day).days if back else None,
         back_why_not=one.back_why_not,
-        nap=one.nap,
-        nap_interval=one.nap_interval,
+        nap=one.nap if final else None,
+        nap_interval=one.nap_interval if final else None,
         slope_before_per_week=one.slope_before_per_week,
-        notes=(*comparison.notes, *one.notes),
+        notes=one.notes,
     )
 
 
-def lately(series: Series, dosing: Sequence[Labelled], first_day: date) -> Lately | None:
+def lately(series: Series, first_dosing: date, first_day: date) -> Lately | None:
     """The days before the first dosing session against the last rated days after it.
 
-    Only where two neighbouring sessions lie under eight days apart: there a window before one is a
-    window after another. None too where one of the sides holds no rated day.
+    None where one of the sides holds no rated day.
     """
-    days = [one.session.when.day for one in dosing]
-    if not any(timedelta(0) < late - early < _CLOSE for early, late in zip(days, days[1:], strict=False)):
-        return None
-    baseline = Period.ending(days[0] - timedelta(days=1), BASELINE_DAYS).cut(first=first_day)
-    rated = [day.day for day in series if day.day > days[0]][-_LAST_RATED_DAYS:]
+    baseline = Period.ending(first_dosing - timedelta(days=1), BASELINE_DAYS).cut(first=first_day)
+    rated = [day.day for day in series if day.day > first_dosing][-_LAST_RATED_DAYS:]
     before = _span(series, baseline)
     if not rated or not before.rated:
         return None
@@ -113,15 +113,15 @@ def _stretches(whole: Period) -> tuple[Period, ...]:
 
 
 def _span(series: Series, period: Period) -> Span:
-    inside = series.within(period)
-    values = inside.values
+    days = days_in(series, period)
+    values = [day.value for day in days]
     return Span(
         first=period.first,
         last=period.last,
         possible=len(period),
-        rated=len(values),
-        late=_late(inside.days),
-        median=statistics.median(values) if values else None,
+        rated=len(days),
+        late=sum(day.late for day in days),
+        median=median(values) if values else None,
         low=min(values, default=None),
         high=max(values, default=None),
     )
@@ -141,9 +141,9 @@ def _window(side: Side) -> Window:
         low=side.low,
         high=side.high,
         instability=side.instability,
-        days=side.days,
+        days=_days(side.days),
     )
 
 
-def _late(days: Sequence[DayValue]) -> int:
-    return sum(day.late for day in days)
+def _days(days: Iterable[DayValue]) -> tuple[PageDay, ...]:
+    return tuple(PageDay(*day) for day in days)

@@ -9,13 +9,14 @@ from collections import Counter
 
 from kapjournal.analysis.page_material import Material, Seen
 from kapjournal.analysis.page_numbers import (
-    BASELINE_DAYS,
     before_after,
     lately,
     line,
     page_scale,
     page_session,
 )
+from kapjournal.analysis.series import BASELINE_DAYS, ENOUGH
+from kapjournal.analysis.windows import close_together
 from kapjournal.content.dates import span
 from kapjournal.content.wording import lines, say
 from kapjournal.model.comparison import Comparison
@@ -26,6 +27,7 @@ from kapjournal.model.summary import (
     BeforeAfter,
     Figure,
     Flag,
+    Lately,
     Line,
     PageChange,
     ScalePage,
@@ -42,7 +44,6 @@ from kapjournal.model.trend import Series
 __all__ = ["Material", "summarise", "tallies"]
 
 EVERYTHING = Ticks()
-_TOO_FEW = 3
 
 
 def summarise(material: Material, ticks: Ticks = EVERYTHING) -> Summary:
@@ -97,7 +98,9 @@ def _figure(seen: Seen) -> Figure | None:
     headline = seen.headline
     if headline is None:
         return None
-    second = [one for one in seen.rated if one.scale.id == seen.material.second != headline.scale.id]
+    second = [
+        one for one in seen.rated if one.scale.id == seen.material.second != headline.scale.id
+    ]
     drawn = tuple(_line(seen, series) for series in (headline, *second))
     closed = [comparison for comparison in seen.comparisons if comparison.closed]
     spoken = (closed or seen.comparisons)[-1] if seen.comparisons else None
@@ -113,6 +116,7 @@ def _figure(seen: Seen) -> Figure | None:
         ),
         sentence=_sentence(spoken, headline) if spoken else "",
         completeness=_completeness(drawn[0]),
+        around=spoken.session.label if spoken else "",
         also=seen.around(spoken.session) if spoken else (),
         statement=say("summary.figure_statement"),
     )
@@ -127,10 +131,17 @@ def _sessions(seen: Seen) -> SessionTable | None:
     return SessionTable(
         scale=page_scale(headline.scale) if headline else None,
         window_days=seen.material.window_days,
-        lately=lately(headline, seen.dosing, seen.first_day) if headline else None,
+        lately=_lately(seen, headline),
         dosing=tuple(_row(seen, one, numbers.get(one.label)) for one in reversed(seen.dosing)),
         others=tuple(_row(seen, one, None) for one in reversed(others)),
     )
+
+
+def _lately(seen: Seen, headline: Series | None) -> Lately | None:
+    """Where sessions lie so close that a window before one is a window after another."""
+    if headline is None or not seen.first_dosing or not close_together("dosing", seen.sessions):
+        return None
+    return lately(headline, seen.first_dosing, seen.first_day)
 
 
 def _row(seen: Seen, one: Labelled, headline: BeforeAfter | None) -> SessionRow:
@@ -255,7 +266,7 @@ def _side(window: Window) -> str:
     basis = {"rated": window.rated, "possible": window.possible}
     if not window.rated or window.median is None:
         return say("summary.side_none", **basis)
-    if window.rated < _TOO_FEW:
+    if window.rated < ENOUGH:
         values = ", ".join(number(day.value) for day in window.days)
         return say("summary.side_few", values=values, **basis)
     return say("summary.side", value=number(window.median), **basis)
@@ -280,12 +291,11 @@ def _completeness(line: Line) -> str:
 
 def _leaving(summary: Summary) -> Counter[Piece]:
     texts = summary.reflections
-    count: Counter[Piece] = Counter(
-        reflection=sum(text.stage is not None for text in texts),
-        note=sum(text.stage is None and bool(text.text.strip()) for text in texts),
-        words=sum(text.stage is None and bool(text.words) for text in texts),
-        event_label=_labels(summary),
-    )
+    count: Counter[Piece] = Counter()
+    count["reflection"] = sum(text.stage is not None for text in texts)
+    count["note"] = sum(text.stage is None and bool(text.text.strip()) for text in texts)
+    count["words"] = sum(text.stage is None and bool(text.words) for text in texts)
+    count["event_label"] = _labels(summary)
     table = summary.sessions
     for row in (*table.dosing, *table.others) if table else ():
         count["intention"] += row.intention is not None

@@ -17,7 +17,6 @@ from kapjournal.model.period import Period
 from kapjournal.model.reflections import Stage
 from kapjournal.model.scales import Direction
 from kapjournal.model.sessions import Kind, Route
-from kapjournal.model.trend import DayValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +100,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class PageDay:
+    """A day's value: the mean of its ratings."""
+
+    day: date
+    value: float
+    ratings: int
+    late: bool
+    """Whether one of them was typed after the day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One scale over time."""
 
@@ -110,7 +120,7 @@ class Line:
     """The whole in stretches of equal length (the first may be shorter): the figure as a table."""
     band: tuple[float, float] | None
     """The middle half of the up to 28 days before the first dosing session."""
-    days: tuple[DayValue, ...]
+    days: tuple[PageDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +136,10 @@ class Figure:
     sentence: str
     """The first line's numbers around the last dosing session, in words; "" without a session."""
     completeness: str
+    around: str
+    """The label of that session, or ""."""
     also: tuple[PageSession | PageChange, ...]
-    """Other sessions and changes within the window's days of that session."""
+    """Other sessions and changes within the window's days of it."""
     statement: str
 
 
@@ -150,7 +162,7 @@ class Window:
     high: float | None
     instability: float | None
     """Median absolute difference of neighbouring rated days."""
-    days: tuple[DayValue, ...]
+    days: tuple[PageDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +181,7 @@ class BeforeAfter:
     """At least three rated days before and after; without it there is no statistic."""
     change_median: float | None
     change_mean: float | None
-    best_day: DayValue | None
+    best_day: PageDay | None
     back_at_baseline: date | None
     back_after_days: int | None
     back_why_not: WhyNot | None

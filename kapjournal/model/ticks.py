@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeVar, cast, get_args
+from typing import Literal, TypeVar, get_args
 
 from kapjournal.errors import BadInput
 
@@ -77,4 +77,4 @@ def _known(names: Iterable[str], there_are: tuple[_Name, ...], field: str) -> tu
             f"The parts are: {', '.join(there_are)}.",
             field,
         )
-    return tuple(cast("_Name", name) for name in there_are if name in wanted)
+    return tuple(name for name in there_are if name in wanted)

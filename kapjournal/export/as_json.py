@@ -1,0 +1,22 @@
+"""The page as data: the Summary itself, numbers unrounded, text as the client wrote it.
+
+Everything beyond ASCII is written as an escape, so that no sign in it can move a terminal's cursor
+or turn the text around.
+"""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import TypeAdapter
+
+from kapjournal.model.summary import Summary
+
+SCHEMA = "kapjournal/summary/1"
+
+
+def write(summary: Summary) -> bytes:
+    """One JSON document, schema ``kapjournal/summary/1`` (docs/file-format.md)."""
+    content = TypeAdapter(Summary).dump_python(summary, mode="json")
+    document = {"schema": SCHEMA, **content}
+    return (json.dumps(document, indent=1, ensure_ascii=True, allow_nan=False) + "\n").encode()

@@ -1,0 +1,171 @@
+"""The small words of a page: numbers, days, sessions and changes in a cell or a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from kapjournal.analysis.summarise import number
+from kapjournal.content.dates import short_day
+from kapjournal.content.wording import say
+from kapjournal.model.summary import (
+    BeforeAfter,
+    PageChange,
+    PageScale,
+    PageSession,
+    Span,
+    TagDays,
+    Window,
+)
+
+_TOO_FEW = 3
+_TAG_DAYS_NAMED = 4
+_MINUS = "\N{MINUS SIGN}"
+
+
+def between(low: float | None, high: float | None) -> str:
+    """The ends of a range, or nothing."""
+    if low is None or high is None:
+        return ""
+    return say("summary.between", low=number(low), high=number(high))
+
+
+def optional(value: float | None) -> str:
+    """A number, or nothing."""
+    return "" if value is None else number(value)
+
+
+def signed(value: float) -> str:
+    """A change with its sign: ``+1.5``, ``−2``, ``0``."""
+    size = number(abs(value))
+    if size == "0":
+        return size
+    return f"{_MINUS if value < 0 else '+'}{size}"
+
+
+def share(value: float) -> str:
+    """A share of 1 with two digits and no leading zero: ``.86``, ``1.00``."""
+    return f"{value:.2f}".removeprefix("0")
+
+
+def scale_heading(scale: PageScale) -> str:
+    """``Mood, 0 to 10, higher is easier``."""
+    return say(
+        "summary.figure_heading",
+        scale=scale.name,
+        least=number(scale.minimum),
+        most=number(scale.maximum),
+        unit=f" {scale.unit}" if scale.unit else "",
+        direction=say(f"summary.{scale.direction}"),
+    )
+
+
+def days_of(stretch: Span, *, with_years: bool) -> str:
+    """``8 Nov – 14 Nov``, with the year where a table runs over several."""
+    days = f"{short_day(stretch.first)} – {short_day(stretch.last)}"
+    return f"{days} {stretch.last.year}" if with_years else days
+
+
+def basis(value: str, window: Window | Span) -> str:
+    """A number with the days it rests on: ``4 (6/7)``."""
+    return say("summary.basis", value=value, rated=window.rated, possible=window.possible)
+
+
+def middle(window: Window | Span) -> str:
+    """The middle rating with its basis, nothing where no day is rated."""
+    return "" if window.median is None else basis(number(window.median), window)
+
+
+def side(window: Window) -> str:
+    """The middle rating of a side; of fewer than three rated days the ratings themselves."""
+    if 0 < window.rated < _TOO_FEW:
+        return basis(", ".join(number(day.value) for day in window.days), window)
+    return middle(window)
+
+
+def after(numbers: BeforeAfter, window_days: int) -> str:
+    """The after-window, or how far it has come."""
+    if numbers.after.closed:
+        return side(numbers.after)
+    return say("summary.so_far", day=numbers.day_of_window, days=window_days)
+
+
+def later(numbers: BeforeAfter) -> str:
+    """The later window once it is over."""
+    return side(numbers.later) if numbers.later.closed else ""
+
+
+def back(numbers: BeforeAfter) -> str:
+    """The first day back at the before-level, or why there is none."""
+    if numbers.back_after_days is not None:
+        return say("summary.back_day", days=numbers.back_after_days)
+    return say(f"summary.back_{numbers.back_why_not}") if numbers.back_why_not else ""
+
+
+def change_of_middle(numbers: BeforeAfter) -> str:
+    """After minus before, where both sides carry a statistic and the window is over."""
+    if numbers.change_median is None or not (numbers.enough and numbers.after.closed):
+        return ""
+    return signed(numbers.change_median)
+
+
+def nap(numbers: BeforeAfter) -> str:
+    """Later day better with its interval."""
+    if numbers.nap is None or numbers.nap_interval is None:
+        return ""
+    low, high = numbers.nap_interval
+    return say("summary.nap", value=share(numbers.nap), low=share(low), high=share(high))
+
+
+def instability(numbers: BeforeAfter) -> str:
+    """Day to day before and after."""
+    if numbers.before.instability is None and numbers.after.instability is None:
+        return ""
+    ends = [optional(window.instability) or "–" for window in (numbers.before, numbers.after)]
+    return say("summary.instability", before=ends[0], after=ends[1])
+
+
+def with_own_words(what: str, label: str) -> str:
+    """What happened, with what the client wrote of it where it may stand here."""
+    return f"{what} {say('summary.own_words', text=label)}" if label else what
+
+
+def session(one: PageSession) -> str:
+    """``S3 dosing, 31 Oct``."""
+    kind = say(f"summary.kind_{one.kind}")
+    return say("summary.session_on", label=one.label, kind=kind, day=short_day(one.day))
+
+
+def change(one: PageChange, day: Callable[[date], str] = short_day) -> str:
+    """``medication changed “sertraline”, 3 Nov``."""
+    if one.kind == "tag":
+        return say("summary.change_on", what=one.label, day=day(one.day))
+    what = mark(one)
+    return say("summary.change_on", what=with_own_words(what, one.label), day=day(one.day))
+
+
+def around(one: PageSession | PageChange) -> str:
+    """Whatever lies near a session."""
+    return session(one) if isinstance(one, PageSession) else change(one)
+
+
+def mark(one: PageSession | PageChange) -> str:
+    """What stands at a mark: a label, or what kind of change."""
+    if isinstance(one, PageSession):
+        return one.label
+    what = say(f"summary.event_{one.kind}")
+    return f"{what} {say(f'summary.change_{one.change}')}" if one.change else what
+
+
+def tag_days(tagged: TagDays) -> str:
+    """A tag with its days, or with how many they are."""
+    if len(tagged.days) <= _TAG_DAYS_NAMED:
+        return say(
+            "summary.tag_days", tag=tagged.tag, days=", ".join(short_day(d) for d in tagged.days)
+        )
+    return say(
+        "summary.tag_many_days",
+        tag=tagged.tag,
+        count=len(tagged.days),
+        day=short_day(tagged.days[-1]),
+    )

@@ -1,0 +1,34 @@
+"""What the client sees before a page leaves: the page itself, and what of their writing stays.
+
+The part about what stays is for the client alone; no format writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kapjournal.content.wording import say
+from kapjournal.export import as_text
+from kapjournal.model.summary import Summary
+from kapjournal.model.ticks import Tally
+
+
+def preview(summary: Summary, tallies: Sequence[Tally]) -> str:
+    """The pages as the text format has them, then how many texts leave and how many stay."""
+    return f"{as_text.write(summary).decode()}\n\n{stays_private(tallies)}\n"
+
+
+def stays_private(tallies: Sequence[Tally]) -> str:
+    """How many texts of each kind leave with the page and how many stay, in lines."""
+    lines = [
+        say(
+            "summary.stays_private",
+            piece=say(f"summary.piece_{tally.piece}"),
+            leaving=tally.leaving,
+            staying=tally.staying,
+        )
+        for tally in tallies
+        if tally.leaving or tally.staying
+    ] or [say("summary.stays_nothing")]
+    head = f"{say('summary.preview_section')} ({say('summary.preview')})"
+    return "\n".join([head, "." * len(head), *lines])
