@@ -1,0 +1,162 @@
+"""What is open today: each thing once, as an offer, and only while it can be taken up.
+
+A reflection is offered for the stage that the time since the last dosing session has reached, until
+one is written for it; an earlier stage that passed without one is never named. A plan is offered to
+be noted as held once its day, and its hour where it has one, has come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from kapjournal.content.dates import long_day
+from kapjournal.content.wording import say
+from kapjournal.model.checkin import CheckIn
+from kapjournal.model.reflections import Draft, Reflection, Stage, stage_of
+from kapjournal.model.sessions import Labelled, Sessions
+from kapjournal.model.status import NearSession, Offer, Status
+
+INTENTION_DAYS: Final = 7
+"""How many days before a planned dosing session its intention is first offered."""
+
+_AFTER: Final[tuple[Stage, ...]] = (
+    "surfacing",
+    "evening",
+    "days_1_3",
+    "week",
+    "two_weeks",
+    "month",
+)
+_ONE_DAY = timedelta(days=1)
+
+
+def status(
+    *,
+    sessions: Sessions,
+    reflections: Sequence[Reflection],
+    drafts: Sequence[Draft],
+    check_ins_today: Sequence[CheckIn],
+    last_check_in: CheckIn | None,
+    now: datetime,
+    today: date,
+) -> Status:
+    """Today in a few lines. ``today`` is the journal day of ``now``, which has its offset."""
+    last = _last_dosing(sessions, today)
+    return Status(
+        day=today,
+        check_in=say("due.checked_in_today" if check_ins_today else "due.check_in"),
+        check_ins_today=len(check_ins_today),
+        last_check_in=last_check_in.when.day if last_check_in else None,
+        last_check_in_words=_last_check_in(last_check_in, today),
+        last_session=_near(last, today) if last else None,
+        next_session=_next(sessions, now, today),
+        open=(
+            *_drafts(drafts),
+            *_plans(sessions, now, today),
+            *_intention(sessions, reflections, now, today),
+            *_reflection(last, reflections, now, today),
+        ),
+    )
+
+
+def days_away(count: int) -> str:
+    """``2 days ago``, ``yesterday``, ``today``, ``tomorrow``, ``in 3 days``."""
+    if abs(count) < 2:
+        return say({-1: "due.yesterday", 0: "due.today", 1: "due.tomorrow"}[count])
+    return say("due.in_days" if count > 0 else "due.days_ago", count=abs(count))
+
+
+def _near(one: Labelled, today: date) -> NearSession:
+    days = (one.session.when.day - today).days
+    return NearSession(one, days, days_away(days))
+
+
+def _last_check_in(last: CheckIn | None, today: date) -> str:
+    if last is None:
+        return ""
+    return say("due.last_check_in", when=days_away((last.when.day - today).days))
+
+
+def _last_dosing(sessions: Sessions, today: date) -> Labelled | None:
+    held = [
+        one
+        for one in sessions.of_kind("dosing")
+        if one.session.happened and one.session.when.day <= today
+    ]
+    return held[-1] if held else None
+
+
+def _is_to_come(one: Labelled, now: datetime, today: date) -> bool:
+    """Whether a plan lies ahead: its day, or today at an hour that has not come."""
+    when = one.session.when
+    if when.day != today:
+        return when.day > today
+    return when.at is not None and when.at.tzinfo is not None and when.at > now
+
+
+def _next(sessions: Sessions, now: datetime, today: date) -> NearSession | None:
+    plans = [one for one in sessions if not one.session.happened]
+    ahead = [one for one in plans if one.session.when.day == today or _is_to_come(one, now, today)]
+    return _near(ahead[0], today) if ahead else None
+
+
+def _drafts(drafts: Sequence[Draft]) -> list[Offer]:
+    return [Offer("draft", say("due.draft"), place=one.place) for one in drafts if one.text]
+
+
+def _plans(sessions: Sessions, now: datetime, today: date) -> list[Offer]:
+    return [
+        Offer("plan", _plan_words(one, today), session=one)
+        for one in sessions
+        if not one.session.happened and not _is_to_come(one, now, today)
+    ]
+
+
+def _plan_words(one: Labelled, today: date) -> str:
+    if one.session.when.day == today:
+        return say("due.plan_today", label=one.label)
+    return say("due.plan_earlier", label=one.label, day=long_day(one.session.when.day))
+
+
+def _intention(
+    sessions: Sessions, reflections: Sequence[Reflection], now: datetime, today: date
+) -> list[Offer]:
+    """The intention of the next planned dosing session, in the week before it."""
+    for one in sessions.of_kind("dosing"):
+        if one.session.happened or not _is_to_come(one, now, today):
+            continue
+        near = (one.session.when.day - today).days <= INTENTION_DAYS
+        if near and not one.session.intention and not _written(one, "before", reflections):
+            words = say("due.before", label=one.label)
+            return [Offer("reflection", words, one, "before", one.session.when.day)]
+        break
+    return []
+
+
+def _reflection(
+    last: Labelled | None, reflections: Sequence[Reflection], now: datetime, today: date
+) -> list[Offer]:
+    if last is None:
+        return []
+    stage = stage_of(last.session, now, today)
+    if stage not in _AFTER or _written(last, stage, reflections):
+        return []
+    words = say(f"due.{stage}", label=last.label)
+    return [Offer("reflection", words, last, stage, _last_day(last, stage, now, today))]
+
+
+def _written(one: Labelled, stage: Stage, reflections: Sequence[Reflection]) -> bool:
+    return any(
+        reflection.session == one.session.id and reflection.stage == stage
+        for reflection in reflections
+    )
+
+
+def _last_day(one: Labelled, stage: Stage, now: datetime, today: date) -> date:
+    """The last day of the stage that holds today."""
+    day = today
+    while stage_of(one.session, now, day + _ONE_DAY) == stage:
+        day += _ONE_DAY
+    return day

@@ -1,0 +1,54 @@
+"""Trends: the daily values of a period with the marks, bands and sentences beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kapjournal.analysis import words
+from kapjournal.analysis.series import median, middle_half
+from kapjournal.analysis.windows import first_of
+from kapjournal.content.wording import say
+from kapjournal.model.events import Event
+from kapjournal.model.period import Period
+from kapjournal.model.sessions import Sessions
+from kapjournal.model.trend import Series, Trends
+
+
+def trends(
+    series: Sequence[Series],
+    period: Period,
+    sessions: Sessions,
+    events: Sequence[Event],
+    *,
+    today: date,
+    first_day: date,
+) -> Trends:
+    """The possible days of a period: from the first check-in at the earliest, up to today.
+
+    ``series`` hold the whole history, since a band comes from the days before the first dosing
+    session, wherever the period lies. A period with no possible day has no day, not an error.
+    """
+    shown = period.cut(first_day, today)
+    inside = tuple(one.within(shown) for one in series)
+    marks = tuple(event for event in events if event.when.day in shown)
+    first = first_of("dosing", sessions)
+    bands = {
+        one.scale.id: band
+        for one in series
+        if first and (band := middle_half(one, first.session.when.day)) is not None
+    }
+    return Trends(
+        period=shown,
+        series=inside,
+        bands=bands,
+        sentences={
+            one.scale.id: words.trend_sentence(
+                one, shown, marks, median(one.values) if len(one) else None
+            )
+            for one in inside
+        },
+        sessions=sessions,
+        events=marks,
+        statement=say("app.statement"),
+    )

@@ -1,0 +1,147 @@
+"""The days before and after a session: which they are, and where a neighbouring session cuts them.
+
+Day 0, the session's journal day, stands in no window. Neighbours are sessions of the same kind that
+happened on a strictly earlier or later day: two on one day share their windows, plans cut nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
+
+from kapjournal.analysis.series import BASELINE_DAYS
+from kapjournal.model.period import Period
+from kapjournal.model.sessions import Kind, Labelled, Sessions
+
+EARLY_DAYS: Final = 3
+BEST_DAYS: Final = 14
+"""The best day is looked for in +1 to +14, whatever the window."""
+BACK_DAYS: Final = 28
+"""The first day back at the level before is looked for up to +28."""
+LATELY_DAYS: Final = 7
+CLEAN_AFTER: Final = 15
+"""Days after an earlier session from which a day before is a clean baseline."""
+CLOSE_TOGETHER: Final = 8
+"""Sessions fewer days apart than this leave windows too thin to compare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of days around a session after cuts; without a day if it ends before it begins."""
+
+    first: date
+    last: date
+    cut_by: str | None = None
+    """The label of the neighbouring session that shortened it."""
+    without: tuple[date, ...] = ()
+    """Days inside it that do not count: session days, in the last days up to today."""
+
+    def begun(self, first_day: date, today: date) -> Period:
+        """The part of it that is possible: from the first check-in at the earliest, up to today."""
+        return Period(self.first, self.last).cut(first_day, today)
+
+    def possible(self, first_day: date, today: date) -> int:
+        """How many days of it can hold a rating."""
+        begun = self.begun(first_day, today)
+        return len(begun) - sum(day in begun for day in self.without)
+
+    def closed(self, today: date) -> bool:
+        """Whether its last day is over."""
+        return today > self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Every stretch of days that a comparison of one session looks at."""
+
+    before: Window
+    early: Window
+    after: Window
+    later: Window
+    best: Window
+    """+1 to +14, cut like the after-window."""
+    back: Window
+    """+1 to +28, cut like the after-window."""
+    since_previous: int | None
+    """Days from the previous session of the kind to the first day before, None without one."""
+
+
+def neighbours(session: Labelled, sessions: Sessions) -> tuple[Labelled | None, Labelled | None]:
+    """The previous and the next session of the same kind, on another day, that happened."""
+    day = session.session.when.day
+    same = [one for one in sessions.of_kind(session.session.kind) if one.session.happened]
+    earlier = [one for one in same if one.session.when.day < day]
+    later = [one for one in same if one.session.when.day > day]
+    return (earlier[-1] if earlier else None), (later[0] if later else None)
+
+
+def around(session: Labelled, sessions: Sessions, days: int) -> Windows:
+    """The windows of one session, with ``days`` on either side."""
+    previous, following = neighbours(session, sessions)
+    day = session.session.when.day
+    before = _cut_start(_days(day, -days, -1), previous)
+    return Windows(
+        before=before,
+        early=_cut_end(_days(day, 1, min(EARLY_DAYS, days)), following),
+        after=_cut_end(_days(day, 1, days), following),
+        later=_cut_end(_days(day, days + 1, 2 * days), following),
+        best=_cut_end(_days(day, 1, BEST_DAYS), following),
+        back=_cut_end(_days(day, 1, BACK_DAYS), following),
+        since_previous=(before.first - previous.session.when.day).days if previous else None,
+    )
+
+
+def first_of(kind: Kind, sessions: Sessions) -> Labelled | None:
+    """The first session of a kind that happened."""
+    return next((one for one in sessions.of_kind(kind) if one.session.happened), None)
+
+
+def first_baseline(first: Labelled) -> Window:
+    """The up to 28 days before the first session of a kind."""
+    return _days(first.session.when.day, -BASELINE_DAYS, -1)
+
+
+def lately(first: Labelled, sessions: Sessions, today: date) -> Window:
+    """The last 7 days up to today, after the first session of the kind.
+
+    Days of sessions of the kind do not count: day 0 is in no window, here as everywhere.
+    """
+    taken = tuple(
+        {
+            one.session.when.day: None
+            for one in sessions.of_kind(first.session.kind)
+            if one.session.happened
+        }
+    )
+    begin = max(today - timedelta(days=LATELY_DAYS - 1), first.session.when.day + _ONE_DAY)
+    return Window(begin, today, None, taken)
+
+
+def close_together(kind: Kind, sessions: Sessions) -> bool:
+    """Whether any two neighbouring session days of a kind are fewer than eight days apart.
+
+    Then the time before the first session against the last days says more than any one window.
+    """
+    days = sorted({one.session.when.day for one in sessions.of_kind(kind) if one.session.happened})
+    return any((b - a).days < CLOSE_TOGETHER for a, b in pairwise(days))
+
+
+_ONE_DAY = timedelta(days=1)
+
+
+def _days(day: date, first: int, last: int) -> Window:
+    return Window(day + timedelta(days=first), day + timedelta(days=last))
+
+
+def _cut_start(window: Window, previous: Labelled | None) -> Window:
+    if previous is None or previous.session.when.day < window.first:
+        return window
+    return Window(previous.session.when.day + _ONE_DAY, window.last, previous.label)
+
+
+def _cut_end(window: Window, following: Labelled | None) -> Window:
+    if following is None or following.session.when.day > window.last:
+        return window
+    return Window(window.first, following.session.when.day - _ONE_DAY, following.label)
