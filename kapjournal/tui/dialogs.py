@@ -1,0 +1,100 @@
+"""Small questions over a screen: a yes or no, and a list to pick from. They return; screens decide.
+
+``await screen.app.push_screen_wait(YesNo(...))`` works inside a worker only; elsewhere give
+``push_screen`` a callback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from kapjournal.content.wording import say
+from kapjournal.tui.safe import safe, safe_line
+
+_SUPPORT = Binding("exclamation_mark", "app.support", show=False)
+
+
+class YesNo(ModalScreen[bool]):
+    """A question with two answers; esc is no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", show=False),
+        Binding("n,escape", "answer(False)", show=False),
+        _SUPPORT,
+    ]
+
+    def __init__(self, question: str, yes: str = "", no: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._answers = (("y", yes or say("dialogs.yes")), ("n", no or say("dialogs.no")))
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(safe(self._question), classes="question")
+            yield _Answers(self._answers)
+
+    def action_answer(self, answer: bool) -> None:
+        self.dismiss(answer)
+
+
+class _Answers(Static):
+    """The answers of a YesNo, clickable."""
+
+    def __init__(self, answers: Sequence[tuple[str, str]]) -> None:
+        self._answers = tuple(answers)
+        parts: list[str | tuple[str, str]] = []
+        for key, label in self._answers:
+            parts += [(key, "bold $key"), f" {label}   "]
+        super().__init__(Content.assemble(*parts))
+
+    def on_click(self, event: events.Click) -> None:
+        first = len(" ".join(self._answers[0])) + 3
+        if isinstance(self.screen, YesNo):
+            self.screen.action_answer(event.x < first)
+
+
+class PickList(ModalScreen[str | None]):
+    """One of several; esc picks none. Each option is a key to return and words to show."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        _SUPPORT,
+    ]
+
+    def __init__(self, question: str, options: Sequence[tuple[str, str]], at: str = "") -> None:
+        super().__init__()
+        self._question, self._options, self._at = question, tuple(options), at
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(safe(self._question), classes="question")
+            yield OptionList(
+                *(
+                    Option(safe_line(words), id=f"at-{place}")
+                    for place, (_, words) in self._numbered()
+                )
+            )
+
+    def on_mount(self) -> None:
+        options = self.query_one(OptionList)
+        names = [name for name, _ in self._options]
+        options.highlighted = names.index(self._at) if self._at in names else 0
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        self.dismiss(self._options[message.option_index][0])
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+    def _numbered(self) -> list[tuple[int, tuple[str, str]]]:
+        return list(enumerate(self._options))

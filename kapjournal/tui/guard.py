@@ -1,0 +1,152 @@
+"""What Textual must not do with a diary, and what must happen when something goes wrong.
+
+This is the one file that touches names Textual keeps to itself; each has its reason beside it.
+``before_textual`` must run before anything of Textual is imported.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import contextlib
+import functools
+import os
+import resource
+import signal
+import sys
+import threading
+import warnings
+import zlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_PR_SET_DUMPABLE = 4
+_PACKAGE = "kapjournal"
+
+
+def before_textual() -> None:
+    """Make the process private: files for the owner, no core, no readers, no debugging doors."""
+    os.umask(0o077)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _not_dumpable()
+    # TEXTUAL_LOG writes every key to a file; TEXTUAL=devtools opens a socket.
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
+
+
+def _not_dumpable() -> None:
+    """Other processes of this user may not read this one's memory. Linux only."""
+    if sys.platform != "linux":
+        return
+    import ctypes  # Late: needed once, and only here.
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def forgiving_decoder() -> bool:
+    """One byte that is not UTF-8 must not end the program (Textual issue 6456).
+
+    Textual's driver decodes what is typed strictly. False where its decoder is no longer where it
+    was: then nothing is changed.
+    """
+    from textual.drivers import linux_driver
+
+    if not hasattr(linux_driver, "getincrementaldecoder"):
+        return False
+
+    def forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+    linux_driver.getincrementaldecoder = forgiving
+    return True
+
+
+def code_of(error: BaseException | None) -> str:
+    """A short name for a fault: its type and the last of our own lines, nothing it carries."""
+    place = ""
+    trace = error.__traceback__ if error else None
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        folder, _, file = code.co_filename.rpartition(os.sep)
+        if _PACKAGE in folder:
+            place = f"{file}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"K-{zlib.crc32(f'{type(error).__name__} {place}'.encode()) & 0xFFFF:04X}"
+
+
+class Crash:
+    """Whether something went wrong, and its code. Never the error's words, never a local."""
+
+    def __init__(self) -> None:
+        self.code: str | None = None
+
+    def note(self, error: BaseException | None) -> None:
+        """Remember the first fault; those after it follow from it."""
+        if self.code is None:
+            self.code = code_of(error)
+
+
+def close_app(app: App[Any], crash: Crash, error: BaseException | None) -> None:
+    """End a Textual app at once, quietly."""
+    crash.note(error)
+    # Textual's own ending prints a traceback with every local; this one closes and says nothing.
+    app._close_messages_no_wait()  # noqa: SLF001  # what App._fatal_error itself calls last
+
+
+def without_extras(app: App[Any]) -> None:
+    """No tooltips and no toasts: two widgets less on every screen, and no text floats over it."""
+    app._disable_tooltips = True  # noqa: SLF001  # App.run_test has a public way, App.run has none
+    app._disable_notifications = True  # noqa: SLF001  # as above
+
+
+def remember_copied(app: App[Any], text: str) -> None:
+    """Keep what was cut or copied inside the program, for pasting; no system clipboard."""
+    app._clipboard = text  # noqa: SLF001  # where App.copy_to_clipboard puts it before it tells the terminal
+
+
+def name_window(app: App[Any], name: str) -> None:
+    """Give the terminal's window a neutral name."""
+    driver = app._driver  # noqa: SLF001  # Textual has no public way to write to the terminal
+    if driver is not None and not driver.is_headless:
+        driver.write(f"\x1b]0;{name}\x1b\\")
+
+
+def quiet_hooks(crash: Crash) -> None:
+    """Nothing that fails outside the app prints its words; ``crash`` remembers that it did."""
+
+    def main(*about: Any) -> None:
+        crash.note(about[1])
+
+    def thread(args: threading.ExceptHookArgs) -> None:
+        crash.note(args.exc_value)
+
+    def unraisable(_args: object) -> None:
+        """A destructor's complaint is nobody's to read."""
+
+    sys.excepthook = main
+    threading.excepthook = thread
+    sys.unraisablehook = unraisable
+    warnings.simplefilter("ignore")
+
+
+def on_loop(fault: Callable[[BaseException | None], None], leave: Callable[[], None]) -> None:
+    """Within the running loop: faults of tasks go to ``fault``, ending signals to ``leave``."""
+    loop = asyncio.get_running_loop()
+
+    def handler(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if error is not None:
+            fault(error)
+
+    loop.set_exception_handler(handler)
+    for name in ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            # Outside the main thread, as in a test, there are no signals to listen to.
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, leave)

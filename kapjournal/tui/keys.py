@@ -1,0 +1,169 @@
+"""One table of verbs: it feeds the keys, the footer, the ``?`` page and the palette.
+
+Each verb's short name and what it does stand in the wording file, in ``keys`` and ``keys_help``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from kapjournal.content.wording import say, section
+
+_SHOWN = {
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "esc",
+    "backspace": "bksp",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "f1": "F1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something a person can do with a key. ``name`` finds its words in the wording file."""
+
+    name: str
+    keys: tuple[str, ...]
+    """Textual's names of the keys."""
+    action: str
+    """Textual's action; ``{key}`` in it becomes the key that was pressed."""
+    shown: str = ""
+    """How the keys are written where people read; made from ``keys`` if empty."""
+    in_text: bool = False
+    """Whether it works inside a text field and over a dialog too."""
+    in_palette: bool = True
+
+    @property
+    def key(self) -> str:
+        """Its keys as people read them."""
+        return self.shown or " ".join(_SHOWN.get(key, key) for key in self.keys)
+
+    @property
+    def all_keys(self) -> str:
+        """Every key of it, for the page of keys."""
+        many = self.shown and len(self.keys) > _FEW
+        return self.shown if many else " ".join(_SHOWN.get(key, key) for key in self.keys)
+
+    @property
+    def label(self) -> str:
+        """What it is called in a footer."""
+        return say(f"keys.{self.name}")
+
+    @property
+    def short(self) -> str:
+        """What it is called where room is short."""
+        words = section("keys")
+        return str(words.get(f"{self.name}_short", words[self.name]))
+
+    @property
+    def help(self) -> str:
+        """What it does, in a few words."""
+        return say(f"keys_help.{self.name}")
+
+
+_FEW = 4
+_DIGITS = tuple("0123456789")
+
+EVERYWHERE = (
+    Verb("today", ("h",), "app.go('today')"),
+    Verb("checkin", ("c",), "app.go('checkin')"),
+    Verb("reflect", ("r",), "app.go('reflect')"),
+    Verb("sessions", ("s",), "app.go('sessions')"),
+    Verb("trends", ("t",), "app.go('trends')"),
+    Verb("compare", ("b",), "app.go('compare')"),
+    Verb("support", ("f1", "ctrl+g"), "app.support", shown="F1", in_text=True),
+    Verb("support_too", ("exclamation_mark",), "app.support", in_palette=False),
+    Verb("help", ("question_mark",), "app.help"),
+    Verb("palette", ("ctrl+p",), "app.command_palette", in_text=True, in_palette=False),
+    Verb("quit", ("ctrl+q",), "app.quit", in_text=True),
+)
+"""Verbs of every screen. Those without ``in_text`` rest while a text field has the keys."""
+
+BACK = Verb("back", ("escape",), "screen.back", in_palette=False)
+
+PLACES: dict[str, tuple[Verb, ...]] = {
+    "today": (),
+    "checkin": (
+        Verb(
+            "day",
+            ("left_square_bracket", "right_square_bracket"),
+            "screen.other_day('{key}')",
+            in_palette=False,
+        ),
+        Verb("done", ("escape",), "screen.back", in_palette=False),
+    ),
+    "rating": (
+        Verb("rate", (*_DIGITS, "full_stop"), "typed('{key}')", shown="0-9", in_palette=False),
+        Verb("next", ("down", "enter"), "app.focus_next", shown="↓", in_palette=False),
+        Verb("previous", ("up",), "app.focus_previous", in_palette=False),
+        Verb("move", ("left", "right"), "move('{key}')", in_palette=False),
+        Verb("clear", ("backspace", "delete"), "clear", shown="bksp", in_palette=False),
+    ),
+    "choices": (
+        Verb("tick", ("space",), "tick", in_palette=False),
+        Verb("choose", ("left", "right"), "move('{key}')", in_palette=False),
+        Verb("next", ("down", "enter"), "app.focus_next", shown="↓", in_palette=False),
+        Verb("previous", ("up",), "app.focus_previous", in_palette=False),
+    ),
+    "reflect": (BACK,),
+    "sessions": (BACK,),
+    "trends": (BACK,),
+    "compare": (BACK,),
+    "support": (BACK,),
+    "help": (BACK,),
+    "welcome": (Verb("go_on", ("enter",), "screen.go_on", in_palette=False),),
+    "damaged": (),
+}
+"""Verbs by the screen, or the kind of widget, that they belong to."""
+
+FOOTERS: dict[str, tuple[str, ...]] = {
+    "today": ("checkin", "reflect", "sessions", "trends", "compare", "help"),
+    "checkin": ("rate", "next", "clear", "day", "done", "help"),
+    "reflect": ("back",),
+    "sessions": ("back",),
+    "trends": ("back",),
+    "compare": ("back",),
+    "support": ("back",),
+    "help": ("back",),
+    "welcome": ("go_on",),
+    "damaged": ("quit",),
+}
+"""What each screen's footer shows, the dearest first; Support stands at its end by itself."""
+
+WIDGETS_OF: dict[str, tuple[str, ...]] = {"checkin": ("rating", "choices")}
+"""Kinds of widgets on a screen whose verbs its footer and its ``?`` page name too."""
+
+
+def verbs_on(place: str) -> tuple[Verb, ...]:
+    """Every verb that a screen has of its own, its widgets' included, each name once."""
+    own = [verb for part in (*WIDGETS_OF.get(place, ()), place) for verb in PLACES[part]]
+    return tuple({verb.name: verb for verb in reversed(own)}.values())[::-1]
+
+
+def footer(place: str) -> tuple[Verb, ...]:
+    """The verbs of a screen's footer, in their order, Support last."""
+    known = {verb.name: verb for verb in (*EVERYWHERE, *verbs_on(place))}
+    return tuple(known[name] for name in (*FOOTERS[place], "support"))
+
+
+def bindings(verbs: tuple[Verb, ...]) -> list[BindingType]:
+    """Verbs as Textual's bindings."""
+    return [
+        Binding(
+            key,
+            verb.action.replace("{key}", key),
+            show=False,
+            priority=verb.in_text,
+            id=f"{verb.name}.{key}",
+        )
+        for verb in verbs
+        for key in verb.keys
+    ]

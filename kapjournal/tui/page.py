@@ -1,0 +1,185 @@
+"""Page: what every screen has. A title line, a body, a place for a failure, a footer of its keys.
+
+How a screen works with the journal stands here too: ``ask`` for a verb, ``telling`` for failures,
+``keeper`` for what is typed, ``arrive`` and ``leave`` for coming and going.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kapjournal.content.wording import say
+from kapjournal.errors import KapjournalError
+from kapjournal.tui import keys
+from kapjournal.tui.keeping import Hand, Keeper
+from kapjournal.tui.messages import Settled
+from kapjournal.tui.widgets.lines import FooterLine, TitleLine
+from kapjournal.tui.widgets.notice import Notice, TooSmall
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kapjournal.clock import Clock
+    from kapjournal.journal.journal import Journal
+    from kapjournal.journal.thread import JournalThread
+    from kapjournal.settings import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ROOM = (60, 16)
+"""Columns and rows below which a screen asks for more room."""
+_SETTLING = 2.0
+
+
+class House(Protocol):
+    """What a screen may ask of the app it stands in."""
+
+    journal: JournalThread
+    clock: Clock
+    settings: Settings
+
+    @property
+    def corner(self) -> tuple[tuple[str, str], ...]:
+        """What stands in the right corner: pieces of text, each with its role."""
+        ...
+
+    def note_kept(self, moment: datetime | None = None) -> None:
+        """Something was put on disk just now."""
+        ...
+
+    async def go(self, room: str) -> None:
+        """Leave the present screen and show another."""
+        ...
+
+    async def back(self) -> None:
+        """Take this screen away from above the one before."""
+        ...
+
+
+class Page(Screen[None]):
+    """A screen of the journal. ``PLACE`` names it in the tables of keys and of words."""
+
+    PLACE: ClassVar[str] = ""
+    SPEAKS_AT_ANY_SIZE: ClassVar[bool] = False
+    """True where the screen itself is made for the smallest window."""
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-roomy")]  # noqa: RUF012  # Textual's own list
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        cls.BINDINGS = keys.bindings(keys.PLACES.get(cls.PLACE, ()))
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title_line = TitleLine(self.heading)
+        self.footer_line = FooterLine(keys.footer(self.PLACE))
+        self.notice = Notice()
+        self.too_small = TooSmall()
+        self.keepers: list[Keeper] = []
+
+    # What a screen says and shows. ------------------------------------------------------------
+
+    @property
+    def heading(self) -> str:
+        """Its name, at the left of the title line."""
+        return say(f"{self.PLACE}.title")
+
+    @property
+    def middle(self) -> str:
+        """What stands in the middle of the title line; cleaned already."""
+        return ""
+
+    def body(self) -> ComposeResult:
+        """The widgets between the title and the footer."""
+        yield Widget()
+
+    async def arrive(self) -> None:
+        """Called whenever the screen is shown: ask the journal, fill the widgets, set the focus."""
+
+    # The house around it. ---------------------------------------------------------------------
+
+    @property
+    def house(self) -> House:
+        """The app, as far as a screen may know it."""
+        return cast("House", self.app)
+
+    async def ask(
+        self, verb: Callable[Concatenate[Journal, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a verb of the journal on its thread: ``await self.ask(Journal.sessions)``.
+
+        Raises what the verb raises: stand inside ``telling``.
+        """
+        return await self.house.journal.call(verb, *args, **kwargs)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """A failure inside is told to the person instead of ending the program."""
+        try:
+            yield
+        except KapjournalError as failure:
+            self.tell(failure)
+        else:
+            self.notice.clear()
+
+    def tell(self, failure: KapjournalError) -> None:
+        """Show a failure: what happened, whether the writing is safe, one next step."""
+        self.notice.show(failure.lines)
+
+    def kept(self) -> None:
+        """Something is on disk: say so in the corner."""
+        self.notice.clear()
+        self.house.note_kept()
+
+    def keeper(self, hand: Hand) -> Keeper:
+        """A Keeper for one text field of this screen; ``leave`` flushes it."""
+        keeper = Keeper(hand, self.kept, self.tell)
+        self.keepers.append(keeper)
+        return keeper
+
+    def retitle(self) -> None:
+        """Write the title line anew: the heading, the middle or the corner changed."""
+        self.title_line.write(self.heading, self.middle, self.house.corner)
+
+    async def leave(self) -> bool:
+        """Let all keys on their way arrive and put every text on disk; False where one is not."""
+        settled = Settled()
+        (self.focused or self).post_message(settled)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(settled.arrived.wait(), _SETTLING)
+        return all([await keeper.flush() for keeper in self.keepers])
+
+    # Textual's side. --------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield self.title_line
+        for widget in self.body():
+            # The style sheet hides what carries this class when there is too little room.
+            widget.add_class("body")
+            yield widget
+        yield self.too_small
+        yield self.notice
+        yield self.footer_line
+
+    def on_settled(self, message: Settled) -> None:
+        message.stop()
+        message.arrived.set()
+
+    def on_screen_resume(self) -> None:
+        self.retitle()
+
+    def on_resize(self, event: events.Resize) -> None:
+        small = event.size.width < ROOM[0] or event.size.height < ROOM[1]
+        self.set_class(small and not self.SPEAKS_AT_ANY_SIZE, "-too-small")
+
+    async def action_back(self) -> None:
+        """Leave a text field, or the screen."""
+        await self.house.go("today")

@@ -1,0 +1,44 @@
+"""Support: who can be reached now. The first line first at any size; no journal needed."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kapjournal.content.support_text import support_page
+from kapjournal.tui.page import Page
+from kapjournal.tui.safe import safe
+
+
+class SupportScreen(Page):
+    """Emergency number and crisis line, then everything else that may help."""
+
+    PLACE = "support"
+    SPEAKS_AT_ANY_SIZE = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = Static(id="first")
+        self.rest = Static()
+        self.scroll = VerticalScroll(self.rest, id="rest")
+
+    def body(self) -> ComposeResult:
+        yield self.first
+        yield self.scroll
+
+    async def arrive(self) -> None:
+        page = support_page(self.house.settings.country)
+        self.first.update(safe(page.first, "bold"))
+        parts = []
+        for part in page.parts:
+            head = [safe(part.heading, "$dim")] if part.heading else []
+            parts.append(Content("\n").join([*head, *(safe(line) for line in part.lines)]))
+        self.rest.update(Content("\n\n").join(parts))
+        self.scroll.scroll_home(animate=False)
+        self.set_focus(self.scroll)
+
+    async def action_back(self) -> None:
+        """Back to where one was."""
+        await self.house.back()

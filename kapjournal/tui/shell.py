@@ -1,0 +1,355 @@
+"""Shell: the Textual app. It holds the journal's thread, knows the rooms and goes between them.
+
+What a screen shows is the screen's own matter; nothing here knows a widget or a query.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from kapjournal.clock import Clock
+from kapjournal.content.wording import say
+from kapjournal.errors import Damaged, KapjournalError
+from kapjournal.journal.journal import Journal
+from kapjournal.journal.thread import JournalThread
+from kapjournal.places import Places
+from kapjournal.settings import Settings
+from kapjournal.tui import guard, keys, theme
+from kapjournal.tui.messages import Chosen
+from kapjournal.tui.page import Page
+from kapjournal.tui.safe import fitted
+
+_CORNER = 16
+
+
+def _today() -> Page:
+    from kapjournal.tui.screens.today import TodayScreen
+
+    return TodayScreen()
+
+
+def _checkin() -> Page:
+    from kapjournal.tui.screens.checkin import CheckInScreen
+
+    return CheckInScreen()
+
+
+def _support() -> Page:
+    from kapjournal.tui.screens.support import SupportScreen
+
+    return SupportScreen()
+
+
+def _welcome() -> Page:
+    from kapjournal.tui.screens.welcome import WelcomeScreen
+
+    return WelcomeScreen()
+
+
+def _reflect() -> Page:
+    from kapjournal.tui.screens.reflect import ReflectScreen
+
+    return ReflectScreen()
+
+
+def _sessions() -> Page:
+    from kapjournal.tui.screens.sessions import SessionsScreen
+
+    return SessionsScreen()
+
+
+def _trends() -> Page:
+    from kapjournal.tui.screens.trends import TrendsScreen
+
+    return TrendsScreen()
+
+
+def _compare() -> Page:
+    from kapjournal.tui.screens.compare import CompareScreen
+
+    return CompareScreen()
+
+
+ROOMS: dict[str, Callable[[], Page]] = {
+    "today": _today,
+    "checkin": _checkin,
+    "reflect": _reflect,
+    "sessions": _sessions,
+    "trends": _trends,
+    "compare": _compare,
+    "support": _support,
+    "welcome": _welcome,
+}
+"""Every screen by its place, imported and built when it is first shown, and kept from then on."""
+
+
+class Shell(App[int]):
+    """The app around the screens."""
+
+    CSS_PATH = "app.tcss"
+    BINDINGS = keys.bindings(keys.EVERYWHERE)
+    AUTO_FOCUS = None
+    ALLOW_SELECT = False
+    ESCAPE_TO_MINIMIZE = False
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        places: Places,
+        journal: JournalThread,
+        clock: Clock,
+        settings: Settings,
+        *,
+        demo: bool = False,
+    ) -> None:
+        super().__init__()
+        self.places, self.journal, self.clock, self.settings = places, journal, clock, settings
+        self.demo = demo
+        self.protected = False
+        self.kept_at: datetime | None = None
+        self.crash = guard.Crash()
+        self.rooms: dict[str, Page] = {}
+        self.animation_level = "none"
+        guard.without_extras(self)
+        for look in theme.themes():
+            self.register_theme(look)
+        few_colours = self.console.color_system in ("standard", "windows")
+        self.theme = "terminal" if few_colours else settings.theme
+
+    # Rooms. -----------------------------------------------------------------------------------
+
+    def room(self, name: str) -> Page:
+        """The screen of that place, built when it is first asked for."""
+        if name not in self.rooms:
+            page = ROOMS[name]()
+            self.rooms[name] = page
+            self.install_screen(page, name)
+        return self.rooms[name]
+
+    def get_default_screen(self) -> Screen[Any]:
+        return self.room("today")
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front; None while a dialog or the palette is."""
+        return self.screen if isinstance(self.screen, Page) else None
+
+    async def go(self, room: str) -> None:
+        """Leave the present screen, with everything kept, and show another."""
+        page = self.page
+        if page is None or room == page.PLACE:
+            return
+        if not await page.leave():
+            return
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if room != "today":
+            await self.push_screen(self.room(room))
+        await self._arrive()
+
+    async def over(self, room: str) -> None:
+        """Show a screen above the present one, which stays as it is."""
+        if self.page is None:
+            await self.pop_screen()
+        page = self.page
+        if page is not None and room != page.PLACE:
+            await page.leave()
+            await self.push_screen(self.room(room))
+            await self._arrive()
+
+    async def back(self) -> None:
+        """Take away the screen above."""
+        if len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    async def _arrive(self) -> None:
+        page = self.page
+        if page is None:
+            return
+        with page.telling():
+            await page.arrive()
+        page.retitle()
+
+    # The first moments. -----------------------------------------------------------------------
+
+    async def on_mount(self) -> None:
+        guard.on_loop(self._fault, self._signalled)
+        guard.name_window(self, say("app.name"))
+        if self.journal.is_open:
+            await self.opened()
+        else:
+            await self.push_screen(self.room("welcome"))
+        await self._arrive()
+        self.call_after_refresh(self._first_frame)
+
+    async def opened(self) -> None:
+        """A journal was opened or made on the thread: learn what the corner must say."""
+        self.protected, invented = await self.journal.call(_whose)
+        self.demo = self.demo or invented
+
+    async def _first_frame(self) -> None:
+        gc.freeze()
+        gc.enable()
+        if self.journal.is_open:
+            await self.check_whole_file()
+
+    async def check_whole_file(self) -> None:
+        """Verify the whole file on its thread; a damaged one ends in a screen that says so."""
+        try:
+            await self.journal.call(Journal.check_file)
+        except Damaged as damage:
+            await self._show_damage(damage)
+        except KapjournalError as failure:
+            if self.page is not None:
+                self.page.tell(failure)
+
+    async def _show_damage(self, damage: Damaged) -> None:
+        from kapjournal.tui.screens.damaged import DamagedScreen
+
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(DamagedScreen(damage))
+
+    # What screens may ask. --------------------------------------------------------------------
+
+    @property
+    def corner(self) -> tuple[tuple[str, str], ...]:
+        """Whose journal, whether it is protected, when something was last kept in this run."""
+        parts = []
+        if self.demo:
+            parts.append((fitted(say("app.demo"), _CORNER), "second"))
+        elif self.journal.is_open and not self.protected:
+            parts.append((say("app.not_protected"), "dim"))
+        if self.kept_at is not None:
+            parts.append((say("checkin.kept", time=f"{self.kept_at:%H:%M}"), "kept"))
+        return tuple(parts)
+
+    def note_kept(self, moment: datetime | None = None) -> None:
+        """Something was put on disk just now."""
+        self.kept_at = moment or self.clock.now()
+        if self.page is not None:
+            self.page.retitle()
+
+    def wear(self, look: str) -> None:
+        """Change the look, now and for the next time."""
+        from kapjournal.settings import save
+
+        self.theme = look
+        self.settings = self.settings.changed(theme=look)
+        try:
+            save(self.places.settings, self.settings)
+        except KapjournalError as failure:
+            if self.page is not None:
+                self.page.tell(failure)
+
+    # Actions. ---------------------------------------------------------------------------------
+
+    async def action_go(self, room: str) -> None:
+        if self.journal.is_open:
+            await self.go(room)
+
+    async def action_support(self) -> None:
+        await self.over("support")
+
+    async def action_help(self) -> None:
+        from kapjournal.tui.screens.help import HelpScreen
+
+        page = self.page
+        if page is not None and page.PLACE not in ("help", "support"):
+            await page.leave()
+            await self.push_screen(HelpScreen(page.PLACE))
+            await self._arrive()
+
+    async def action_quit(self) -> None:
+        await self._leave()
+
+    async def on_chosen(self, message: Chosen) -> None:
+        # A click runs where a key would: here, so that a screen may be left while it listens.
+        await self.run_action(message.action, self.screen)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: our own verbs, nothing of Textual's."""
+        place = screen.PLACE if isinstance(screen, Page) else ""
+        here = keys.verbs_on(place) if place else ()
+        for verb in (*here, *keys.EVERYWHERE):
+            if verb.in_palette and verb.name not in (place, "palette"):
+                yield SystemCommand(verb.label, verb.help, partial(self._run, verb.action, screen))
+        for look in theme.NAMES:
+            yield SystemCommand(
+                say("palette.look", look=say(f"palette.{look}")),
+                say("palette.look_help"),
+                partial(self.wear, look),
+            )
+
+    async def _run(self, action: str, screen: Screen[Any]) -> None:
+        await self.run_action(action, screen)
+
+    # Leaving, by every door. ------------------------------------------------------------------
+
+    async def _leave(self) -> None:
+        page = self.page
+        if page is not None and not await page.leave():
+            return
+        self.exit(0)
+
+    def _signalled(self) -> None:
+        """The window was closed or the system asks: keep everything and go."""
+        self._leaving = asyncio.get_running_loop().create_task(self._leave_for_good())
+
+    async def _leave_for_good(self) -> None:
+        for page in self.rooms.values():
+            if page.is_attached:
+                await page.leave()
+        self.exit(0)
+
+    def last_words(self) -> None:
+        """Hand over every text that is not on disk yet; the app no longer runs."""
+        handed = [keeper.last_words() for page in self.rooms.values() for keeper in page.keepers]
+        if any(handed):
+            self.kept_at = self.clock.now()
+
+    # What must not happen with a diary. -------------------------------------------------------
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """What is cut or copied stays in the program; the system's clipboard is not told."""
+        guard.remember_copied(self, text)
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """No link is opened."""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """No picture of a diary is written."""
+
+    def deliver_screenshot(self, *args: Any, **kwargs: Any) -> None:
+        """As above."""
+
+    def deliver_text(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing is delivered anywhere."""
+
+    def deliver_binary(self, *args: Any, **kwargs: Any) -> None:
+        """As above."""
+
+    def action_help_quit(self) -> None:
+        """Textual's own word on ctrl+c; the keys page says how to leave."""
+
+    def _fatal_error(self) -> None:
+        guard.close_app(self, self.crash, self._exception)
+
+    def panic(self, *_renderables: Any) -> None:
+        guard.close_app(self, self.crash, self._exception)
+
+    def _fault(self, error: BaseException | None) -> None:
+        if isinstance(error, Exception):
+            self._handle_exception(error)
+
+
+def _whose(journal: Journal) -> tuple[bool, bool]:
+    return journal.protected, journal.is_demo
