@@ -32,7 +32,7 @@ DAYS_BEFORE_S5 = 132
 """From the first check-in to the last session of the medicine."""
 
 _FILE = os.path.join(os.path.dirname(__file__), "content", "demo", "client.toml")
-# Of many, one that tells no story of a cure: ups, downs, little change, as many at the end as before.
+# Of many, one that tells no story of a cure: the days at the end are as the first ones were.
 _SEED = 384
 _HERE = timezone(timedelta(hours=-8))
 _WEDNESDAY = 2
