@@ -13,9 +13,12 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from kapjournal import __version__
+from kapjournal.analysis import windows, words
+from kapjournal.analysis.changes import TAG_KINDS
 from kapjournal.analysis.compare import compare
 from kapjournal.analysis.page_numbers import page_session
 from kapjournal.analysis.series import BASELINE_DAYS, days_in
+from kapjournal.content.wording import say
 from kapjournal.model.checkin import CheckIn
 from kapjournal.model.comparison import Comparison
 from kapjournal.model.events import Event
@@ -121,7 +124,10 @@ class Seen:
         return tuple(TagDays(tag, tuple(sorted(by_tag[tag]))) for tag in sorted(by_tag))
 
     def around(self, one: Labelled) -> tuple[PageSession | PageChange, ...]:
-        """Sessions of other kinds, events and tags within the window's days of a session."""
+        """Sessions of other kinds and changes within the window's days of a session.
+
+        Of tags those that say what an event could have said, unless an event of the day did.
+        """
         day, reach = one.session.when.day, timedelta(days=self.material.window_days)
         period = Period(day - reach, day + reach).cut(last=self.last)
         sessions = (
@@ -129,12 +135,28 @@ class Seen:
             for other in self.happened
             if other.session.kind != one.session.kind and other.session.when.day in period
         )
+        events = self.events(period)
+        known = {(event.day, event.kind) for event in events}
         tags = (
             PageChange(day, "tag", None, tagged.tag)
             for tagged in self.tags(period)
             for day in tagged.days
+            if tagged.tag in TAG_KINDS and (day, TAG_KINDS[tagged.tag]) not in known
         )
-        return tuple(sorted((*sessions, *self.events(period), *tags), key=lambda it: it.day))
+        return tuple(sorted((*sessions, *events, *tags), key=lambda it: it.day))
+
+    def notes(self, one: Labelled) -> tuple[str, ...]:
+        """What has to be known of a session's windows before its numbers are read."""
+        around = windows.around(one, self.sessions, self.material.window_days)
+        since = around.since_previous
+        notes = []
+        if since is not None and since < windows.CLEAN_AFTER:
+            notes.append(say("analysis.note_not_clean", days=words.days(since)))
+        if around.before.cut_by:
+            notes.append(say("analysis.note_cut_before", label=around.before.cut_by))
+        if around.after.cut_by:
+            notes.append(say("analysis.note_cut_after", label=around.after.cut_by))
+        return tuple(notes)
 
     def reflections(self) -> list[Reflection]:
         """Those of the period that are not empty, shared or not."""

@@ -17,6 +17,7 @@ from kapjournal.analysis.page_numbers import (
 )
 from kapjournal.analysis.series import BASELINE_DAYS, ENOUGH
 from kapjournal.analysis.windows import close_together
+from kapjournal.analysis.words import number
 from kapjournal.content.dates import span
 from kapjournal.content.wording import lines, say
 from kapjournal.model.comparison import Comparison
@@ -154,6 +155,7 @@ def _row(seen: Seen, one: Labelled, headline: BeforeAfter | None) -> SessionRow:
         people=seen.own_words(session.people, "people"),
         intention=seen.own_words(session.intention, "intention"),
         headline=headline,
+        notes=seen.notes(one) if headline else (),
     )
 
 
@@ -164,11 +166,14 @@ def _scales(seen: Seen) -> AllScales | None:
         ScalePage(_line(seen, series), tuple(reversed(_around(seen, series))))
         for series in seen.rated
     )
-    around = (Around(page_session(one), seen.around(one)) for one in reversed(seen.dosing))
+    around = (
+        Around(page_session(one), seen.notes(one), seen.around(one))
+        for one in reversed(seen.dosing)
+    )
     return AllScales(
         window_days=seen.material.window_days,
         scales=pages,
-        around=tuple(one for one in around if one.also),
+        around=tuple(one for one in around if one.notes or one.also),
         comparisons=sum(one.nap is not None for page in pages for one in page.sessions),
     )
 
@@ -270,12 +275,6 @@ def _side(window: Window) -> str:
         values = ", ".join(number(day.value) for day in window.days)
         return say("summary.side_few", values=values, **basis)
     return say("summary.side", value=number(window.median), **basis)
-
-
-def number(value: float) -> str:
-    """A rating as people read it: at most one digit after the point, and none where it is 0."""
-    rounded = round(value, 1) + 0.0
-    return f"{rounded:g}"
 
 
 def _completeness(line: Line) -> str:

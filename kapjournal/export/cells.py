@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from kapjournal.analysis.summarise import number
+from kapjournal.analysis.words import number, why_not_back
 from kapjournal.content.dates import short_day
 from kapjournal.content.wording import say
 from kapjournal.model.summary import (
@@ -56,7 +56,7 @@ def scale_heading(scale: PageScale) -> str:
         least=number(scale.minimum),
         most=number(scale.maximum),
         unit=f" {scale.unit}" if scale.unit else "",
-        direction=say(f"summary.{scale.direction}"),
+        direction=say(f"analysis.{scale.direction}"),
     )
 
 
@@ -87,7 +87,7 @@ def after(numbers: BeforeAfter, window_days: int) -> str:
     """The after-window, or how far it has come."""
     if numbers.after.closed:
         return side(numbers.after)
-    return say("summary.so_far", day=numbers.day_of_window, days=window_days)
+    return say("analysis.so_far", day=numbers.day_of_window, window=window_days)
 
 
 def later(numbers: BeforeAfter) -> str:
@@ -99,7 +99,7 @@ def back(numbers: BeforeAfter) -> str:
     """The first day back at the before-level, or why there is none."""
     if numbers.back_after_days is not None:
         return say("summary.back_day", days=numbers.back_after_days)
-    return say(f"summary.back_{numbers.back_why_not}") if numbers.back_why_not else ""
+    return why_not_back(numbers.back_why_not) if numbers.back_why_not else ""
 
 
 def change_of_middle(numbers: BeforeAfter) -> str:
@@ -131,17 +131,15 @@ def with_own_words(what: str, label: str) -> str:
 
 
 def session(one: PageSession) -> str:
-    """``S3 dosing, 31 Oct``."""
-    kind = say(f"summary.kind_{one.kind}")
-    return say("summary.session_on", label=one.label, kind=kind, day=short_day(one.day))
+    """``dosing session S3, 31 Oct``."""
+    what = say(f"analysis.session_{one.kind}", label=one.label)
+    return say("summary.on_day", what=what, day=short_day(one.day))
 
 
 def change(one: PageChange, day: Callable[[date], str] = short_day) -> str:
     """``medication changed “sertraline”, 3 Nov``."""
-    if one.kind == "tag":
-        return say("summary.change_on", what=one.label, day=day(one.day))
-    what = mark(one)
-    return say("summary.change_on", what=with_own_words(what, one.label), day=day(one.day))
+    what = one.label if one.kind == "tag" else with_own_words(mark(one), one.label)
+    return say("summary.on_day", what=what, day=day(one.day))
 
 
 def around(one: PageSession | PageChange) -> str:
@@ -153,8 +151,9 @@ def mark(one: PageSession | PageChange) -> str:
     """What stands at a mark: a label, or what kind of change."""
     if isinstance(one, PageSession):
         return one.label
-    what = say(f"summary.event_{one.kind}")
-    return f"{what} {say(f'summary.change_{one.change}')}" if one.change else what
+    return say(
+        f"analysis.event_{one.kind}_{one.change}" if one.change else f"analysis.event_{one.kind}"
+    )
 
 
 def tag_days(tagged: TagDays) -> str:

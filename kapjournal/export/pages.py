@@ -10,6 +10,7 @@ from kapjournal.export import cells
 from kapjournal.export.blocks import Block, Column, Heading, Page, Paragraph, Points, Quote, Table
 from kapjournal.model.summary import (
     AllScales,
+    Around,
     Figure,
     Flag,
     Lately,
@@ -153,6 +154,13 @@ def _sessions(table: SessionTable) -> Iterator[Block]:
     if table.lately and table.scale:
         yield Paragraph(_lately(table.lately, table.scale))
     yield _dosing(table, newest)
+    if noted := [row for row in newest if row.notes]:
+        yield Points(
+            tuple(
+                say("summary.of_session", label=row.session.label, text=" ".join(row.notes))
+                for row in noted
+            )
+        )
     if table.scale:
         yield Paragraph(say("summary.sessions_note", scale=table.scale.name))
 
@@ -248,12 +256,13 @@ def _scales(all_scales: AllScales, drawn: Collection[str]) -> Iterator[Block]:
             yield from _notes(page)
     if all_scales.around:
         yield Heading(say("summary.around"), 3)
-        yield Points(
-            tuple(
-                f"{near.session.label}: {'; '.join(cells.around(one) for one in near.also)}"
-                for near in all_scales.around
-            )
-        )
+        yield Points(tuple(_near(one) for one in all_scales.around))
+
+
+def _near(one: Around) -> str:
+    listed = "; ".join(cells.around(it) for it in one.also)
+    text = " ".join((*one.notes, f"{listed}." if listed else "")).strip()
+    return say("summary.of_session", label=one.session.label, text=text)
 
 
 def _before_after(page: ScalePage, window_days: int) -> Table:
@@ -285,7 +294,7 @@ def _before_after(page: ScalePage, window_days: int) -> Table:
 
 def _notes(page: ScalePage) -> Iterator[Block]:
     notes = [
-        say("summary.scale_notes", label=numbers.session.label, notes=" ".join(numbers.notes))
+        say("summary.of_session", label=numbers.session.label, text=" ".join(numbers.notes))
         for numbers in page.sessions
         if numbers.notes
     ]

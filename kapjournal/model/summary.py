@@ -189,6 +189,7 @@ class BeforeAfter:
     nap_interval: tuple[float, float] | None
     slope_before_per_week: float | None
     notes: tuple[str, ...]
+    """Of this scale, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,8 @@ class SessionRow:
     intention: str | None
     headline: BeforeAfter | None
     """Before and after of the page's first scale, for dosing sessions."""
+    notes: tuple[str, ...]
+    """What has to be known of its windows before the numbers are read, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +239,10 @@ class ScalePage:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What else lies within the window's days of a session."""
+    """What has to be known of a session's windows, and what else lies in their days."""
 
     session: PageSession
+    notes: tuple[str, ...]
     also: tuple[PageSession | PageChange, ...]
 
 
