@@ -14,6 +14,9 @@ from kapjournal.content.wording import say
 Put = Callable[[Sheet, int, Grid], None]
 _LONGEST_KEY = 30
 _MOST_NAMES = 3
+_SEVERAL = "+"
+_ANY_HEIGHT = 12
+"""Which signs are used depends on the width alone."""
 
 
 def above(chart: Chart) -> list[Put]:
@@ -34,10 +37,15 @@ def below(chart: Chart, cursor: int | None) -> list[Put]:
     return rows
 
 
-def legend_of(chart: Chart, ink: Ink = "braille") -> list[tuple[Run, Run]]:
-    """Each sign the chart uses, with its words; screens may set it beside their own sentence."""
+def legend_of(chart: Chart, width: int, ink: Ink = "braille") -> list[tuple[Run, Run]]:
+    """Each sign the chart uses at this width, with its words; for screens that place it."""
     signs = SIGNS[ink]
-    keys = _keys_of_lines(chart, signs)
+    grid = Grid.of(chart, signs, width, _ANY_HEIGHT)
+    keys = _keys_of_lines(chart, signs, grid)
+    if any(map(grid.is_crowded, chart.lines)):
+        words = say("charts.stack", days=grid.days_a_column)
+        keys.append((signs.of(chart.lines[0]), words, "data"))
+        keys.append((signs.reach, say("charts.reach"), "band"))
     if chart.band:
         keys.append((signs.band, chart.band.words, "band"))
     hollow = {
@@ -45,13 +53,14 @@ def legend_of(chart: Chart, ink: Ink = "braille") -> list[tuple[Run, Run]]:
         for line in chart.lines
         if line.shape != "faint" and any(point.hollow for point in line.points)
     }
-    if hollow:
+    if hollow and not grid.is_fence:
         keys.append((" ".join(hollow), chart.hollow, "data"))
-    for mark in chart.marks:
-        if mark.kind == "event":
-            keys.append((mark.sign, say(f"charts.event_{mark.sign}"), "event"))
-        elif mark.kind == "visit":
-            keys.append((mark.sign[0], mark.words.partition(", ")[2], "session"))
+    keys += [
+        (mark.sign[0], mark.words.partition(", ")[2], "session")
+        for mark in chart.marks
+        if mark.kind == "visit"
+    ]
+    keys += [(sign, _event_words(sign), "event") for sign in _event_signs(grid).values()]
     if chart.counts:
         keys.append((say("charts.counts"), say("charts.counts_words"), "dim"))
     return [
@@ -60,11 +69,11 @@ def legend_of(chart: Chart, ink: Ink = "braille") -> list[tuple[Run, Run]]:
     ]
 
 
-def legend_rows(chart: Chart, ink: Ink, width: int) -> list[list[Run]]:
+def legend_rows(chart: Chart, width: int, ink: Ink) -> list[list[Run]]:
     """The legend set in rows of at most ``width`` cells."""
     rows: list[list[Run]] = []
     room = 0
-    for sign, words in legend_of(chart, ink):
+    for sign, words in legend_of(chart, width, ink):
         size = cells(sign.text) + cells(words.text)
         if not rows or size + 3 > room:
             rows.append([sign, words])
@@ -75,7 +84,7 @@ def legend_rows(chart: Chart, ink: Ink, width: int) -> list[list[Run]]:
     return rows
 
 
-def _keys_of_lines(chart: Chart, signs: Signs) -> list[tuple[str, str, Role]]:
+def _keys_of_lines(chart: Chart, signs: Signs, grid: Grid) -> list[tuple[str, str, Role]]:
     keys: list[tuple[str, str, Role]] = []
     if len(chart.lines) < 2:
         return keys
@@ -89,8 +98,11 @@ def _keys_of_lines(chart: Chart, signs: Signs) -> list[tuple[str, str, Role]]:
         many = len(faint) > _MOST_NAMES
         names = say("charts.stretch", first=faint[0], last=faint[-1]) if many else ", ".join(faint)
         keys.append((signs.faint, names, "dim"))
-    if any(line.second and line.points for line in chart.lines):
-        keys.append((signs.both, say("charts.both"), "plain"))
+    for line, at in grid.meetings():
+        if at:
+            is_faint = line.shape == "faint"
+            role: Role = "data" if is_faint else "plain"
+            keys.append((signs.same if is_faint else signs.both, say("charts.both"), role))
     return keys
 
 
@@ -106,17 +118,26 @@ def _session_labels(sheet: Sheet, row: int, grid: Grid) -> None:
 
 
 def _events(sheet: Sheet, row: int, grid: Grid, cursor: int | None) -> None:
-    signs: dict[int, str] = {}
-    for mark in grid.chart.marks:
-        if mark.kind == "event":
-            column = grid.gutter + grid.column(mark.x)
-            same = signs.get(column, mark.sign) == mark.sign
-            signs[column] = mark.sign if same else "+"
+    signs = _event_signs(grid)
     for column, sign in signs.items():
         sheet.put(row, column, sign, "event")
     if cursor is not None and grid.chart.days.first <= cursor <= grid.chart.days.last:
         column = grid.gutter + grid.column(cursor)
         sheet.put(row, column, signs.get(column, grid.signs.cursor), "cursor")
+
+
+def _event_signs(grid: Grid) -> dict[int, str]:
+    """The letter over each column that holds an event, or ``+`` where there are several kinds."""
+    signs: dict[int, str] = {}
+    for mark in grid.chart.marks:
+        if mark.kind == "event":
+            column = grid.gutter + grid.column(mark.x)
+            signs[column] = mark.sign if signs.get(column, mark.sign) == mark.sign else _SEVERAL
+    return signs
+
+
+def _event_words(sign: str) -> str:
+    return say("charts.event_several" if sign == _SEVERAL else f"charts.event_{sign}")
 
 
 def _days(sheet: Sheet, row: int, grid: Grid) -> None:

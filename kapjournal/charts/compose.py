@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from kapjournal.charts.chart import (
@@ -27,7 +27,7 @@ from kapjournal.model.events import Event
 from kapjournal.model.period import Period
 from kapjournal.model.scales import Scale
 from kapjournal.model.sessions import Kind, Labelled, Sessions
-from kapjournal.model.trend import DayValue, Series, Trends
+from kapjournal.model.trend import Series, Trends
 
 AROUND = 14
 """Days shown on either side of a session, more where the windows are longer."""
@@ -36,7 +36,7 @@ AROUND = 14
 def trend_chart(trends: Trends, scale_id: str, second: str | None = None) -> Chart:
     """One scale over a period, with a second one over it where ``second`` names it.
 
-    Raises StopIteration for a scale that is not in ``trends``: a fault of the caller.
+    Raises KeyError for a scale that is not in ``trends``: a fault of the caller.
     """
     days = Days(0, max(0, len(trends.period) - 1), trends.period.first)
     session_days = _days_of(trends.sessions.happened(), "dosing")
@@ -107,9 +107,7 @@ def comparison_chart(
     lines = [_line(own, period, session_days, day_zero)]
     for other in others:
         cut = _uncut(other, sessions, before, after)
-        points = _points(own.within(cut), other.session.when.day, frozenset())
-        at_zero = tuple(point for point in points if point.x != 0)
-        lines.append(Line(other.label, at_zero, "faint", joined=False))
+        lines.append(_faint(own, cut, other))
     return Chart(
         title=_title([own.scale]),
         words=(scale.sentence, *scale.notes),
@@ -136,7 +134,7 @@ def overlay_chart(
     """All sessions of a kind laid over each other at day 0, the middle of each day in front.
 
     A day between two sessions belongs to both as far as the windows reach, but never a day beyond
-    a neighbouring session, and never its day 0.
+    a neighbouring session.
     """
     own = _series(series, scale_id)
     before, after = max(AROUND, window_days), max(AROUND, 2 * window_days)
@@ -147,19 +145,16 @@ def overlay_chart(
         relative=True,
         notable=(-window_days, -1, 1, window_days, 2 * window_days),
     )
-    lines: list[Line] = []
+    lines = [
+        _faint(own, _uncut(one, sessions, before, after), one)
+        for one in sessions.of_kind(kind)
+        if one.session.happened
+    ]
     by_day: dict[int, list[float]] = {}
-    for one in sessions.of_kind(kind):
-        if not one.session.happened:
-            continue
-        points = _points(
-            own.within(_uncut(one, sessions, before, after)), one.session.when.day, frozenset()
-        )
-        points = tuple(point for point in points if point.x != 0)
-        lines.append(Line(one.label, points, "faint", joined=False))
-        for point in points:
+    for line in lines:
+        for point in line.points:
             by_day.setdefault(point.x, []).append(point.y)
-    middle = tuple(Point(x, _middle(values)) for x, values in sorted(by_day.items()))
+    middle = tuple(Point(x, _middle(values), x == 0) for x, values in sorted(by_day.items()))
     front = Line(say("charts.middle"), middle)
     return Chart(
         title=_title([own.scale]),
@@ -168,6 +163,7 @@ def overlay_chart(
         values=_values(own.scale, lines),
         lines=(front, *lines),
         marks=(Mark(0, say("charts.day_zero"), "session", say("charts.session_day")),),
+        hollow=say("charts.session_day"),
         counts=tuple((x, len(values)) for x, values in sorted(by_day.items())),
         empty=say("charts.empty_overlay", scale=one_line(own.scale.noun)),
         statement=statement,
@@ -227,7 +223,10 @@ def _far_apart(
 
 
 def _series(series: Sequence[Series], scale_id: str) -> Series:
-    return next(one for one in series if one.scale.id == scale_id)
+    for one in series:
+        if one.scale.id == scale_id:
+            return one
+    raise KeyError(scale_id)
 
 
 def _line(
@@ -238,18 +237,26 @@ def _line(
     *,
     second: bool = False,
 ) -> Line:
-    points = _points(series.within(period), origin or period.first, session_days)
+    points = _points(series, period, origin or period.first, session_days)
     shape: Shape = "diamond" if second else "dot"
     return Line(one_line(series.scale.name), points, shape, second=second)
 
 
+def _faint(series: Series, period: Period, session: Labelled) -> Line:
+    day = session.session.when.day
+    points = _points(series, period, day, frozenset((day,)))
+    return Line(session.label, points, "faint", joined=False)
+
+
 def _points(
-    days: Iterable[DayValue], origin: date, session_days: frozenset[date]
+    series: Series, period: Period, origin: date, session_days: frozenset[date]
 ) -> tuple[Point, ...]:
+    zero = origin.toordinal()
+    first, last = period.first, period.last
     return tuple(
-        Point((day.day - origin).days, day.value, day.day in session_days)
-        for day in days
-        if math.isfinite(day.value)
+        Point(day.toordinal() - zero, value, day in session_days)
+        for day, value, _, _ in series.days
+        if first <= day <= last and math.isfinite(value)
     )
 
 
@@ -320,16 +327,15 @@ def _span(side: Side, origin: date, name: str) -> Span | None:
     return Span((side.first - origin).days, (side.last - origin).days, say(name))
 
 
-def _ends(scale: Scale, values: Iterable[float]) -> tuple[float, float]:
+def _ends(scale: Scale, values: Collection[float]) -> tuple[float, float]:
     """The scale's own ends, further apart where a value lies outside them."""
-    low, high = scale.minimum, scale.maximum
-    for value in values:
-        low, high = min(low, math.floor(value)), max(high, math.ceil(value))
+    low = min(scale.minimum, math.floor(min(values, default=scale.minimum)))
+    high = max(scale.maximum, math.ceil(max(values, default=scale.maximum)))
     return (low, high) if high > low else (low, low + 1)
 
 
 def _values(scale: Scale, lines: Iterable[Line]) -> Values:
-    ends = _ends(scale, (point.y for line in lines for point in line.points))
+    ends = _ends(scale, [point.y for line in lines for point in line.points])
     return Values(*ends, unit=one_line(scale.unit))
 
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from kapjournal.charts.chart import Chart, Line, Point, Values, number
 from kapjournal.charts.signs import Signs
+from kapjournal.charts.thin import Stack, stacked
 from kapjournal.charts.ticks import rows_and_ticks, ticks_on
 
 _CROWDED = 1.5
-"""Points a column, on average, above which a line is drawn as a trace without single points."""
+"""Points a column, on average, above which they are drawn as one stack a column."""
+_FENCE = 6
+"""Sessions closer than this many columns, on average, are marked at the top only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +56,56 @@ class Grid:
 
     def column(self, x: float) -> int:
         """The column of a day."""
-        return _bin(x, self.x_limits, self.width)
+        days = self.chart.days
+        return _cell(x, days.first, days.last, self.width)
 
-    def dot_column(self, x: float) -> int:
-        """The column of a day in the dots of the line's marker."""
-        return _bin(x, self.x_limits, self.width * self.signs.dots[0])
+    def row(self, y: float, values: Values) -> int:
+        """The row of a value, counted from the foot."""
+        return _cell(y, values.low, values.high, self.height)
 
     def cell(self, line: Line, point: Point) -> tuple[int, int]:
-        """The column of a point, and its row counted from the foot."""
-        return self.column(point.x), _bin(point.y, self.y_limits(self.values_of(line)), self.height)
+        """The column and the row of a point."""
+        return self.column(point.x), self.row(point.y, self.values_of(line))
+
+    def middle(self, column: int, row: int, values: Values) -> tuple[float, float]:
+        """The day and the value in the middle of a cell, where plotext cannot miss it."""
+        days = self.chart.days
+        return _middle(column, days.first, days.last, self.width), _middle(
+            row, values.low, values.high, self.height
+        )
 
     def is_crowded(self, line: Line) -> bool:
-        """Whether points would stand on each other, so that only a trace can be read."""
+        """Whether points would stand on each other, so that columns of days are drawn instead."""
+        if not line.joined or len(line.points) > _CROWDED * self.width:
+            return line.joined
         columns = {self.column(point.x) for point in line.points}
         return len(line.points) > _CROWDED * len(columns)
+
+    def stacks(self, line: Line) -> list[Stack]:
+        """The columns of a crowded line; none where its points are drawn one by one."""
+        return stacked(line.points, self.column) if self.is_crowded(line) else []
+
+    def meetings(self) -> list[tuple[Line, set[tuple[int, int]]]]:
+        """The cells in which a point of another line lies behind one of the front line."""
+        front, *others = self.chart.lines
+        # Over counted sessions stands their middle: it falls on one of them by its nature.
+        if self.chart.counts or any(map(self.is_crowded, self.chart.lines)):
+            return []
+        taken = {self.cell(front, point) for point in front.points}
+        return [
+            (line, taken & {self.cell(line, point) for point in line.points}) for line in others
+        ]
+
+    @property
+    def is_fence(self) -> bool:
+        """Whether sessions as lines over the whole height would leave no room for the points."""
+        sessions = {self.column(mark.x) for mark in self.chart.marks if mark.kind == "session"}
+        return len(sessions) * _FENCE > self.width
+
+    @property
+    def days_a_column(self) -> int:
+        """About how many days share a column."""
+        return round(len(self.chart.days) / self.width)
 
 
 def _limits(low: float, high: float, cells: int, dots: int) -> tuple[float, float]:
@@ -78,7 +117,12 @@ def _limits(low: float, high: float, cells: int, dots: int) -> tuple[float, floa
     return low - edge, high + edge
 
 
-def _bin(value: float, limits: tuple[float, float], bins: int) -> int:
-    """The dot or cell on which plotext 5 draws a value."""
-    low, high = limits
-    return math.floor(round(0.5 + (bins - 1) * (value - low) / (high - low), 8))
+def _cell(value: float, low: float, high: float, cells: int) -> int:
+    """The cell that holds the dots on which plotext draws a value."""
+    if low == high:
+        return (cells - 1) // 2
+    return math.floor(round(0.5 + (cells - 1) * (value - low) / (high - low), 8))
+
+
+def _middle(cell: int, low: float, high: float, cells: int) -> float:
+    return low + (high - low) * cell / max(1, cells - 1)

@@ -12,7 +12,7 @@ class Signs(NamedTuple):
     """What one ink draws with."""
 
     line: str
-    """A plotext marker; braille and hd hold several dots in a cell."""
+    """A plotext marker; braille holds several dots in a cell."""
     dots: tuple[int, int]
     """How many of them, across and up."""
     dot: str
@@ -21,9 +21,14 @@ class Signs(NamedTuple):
     diamond_hollow: str
     faint: str
     both: str
+    """Points of both scales in one cell."""
+    same: str
+    """A point in front of a faint one."""
     band: str
     session: str
     visit: str
+    reach: str
+    """From the least to the most value of the days in one column."""
     cursor: str
     rule: str
     bars: str
@@ -43,12 +48,30 @@ _EIGHTHS = "▁▂▃▄▅▆▇█"
 
 SIGNS: dict[Ink, Signs] = {
     "braille": Signs(
-        "braille", (2, 4), "●", "○", "◆", "◇", "∘", "◈", "┄", "┊", "╷", "▴", "─", _EIGHTHS, "·"
+        "braille",
+        (2, 4),
+        "●",
+        "○",
+        "◆",
+        "◇",
+        "∘",
+        "◈",
+        "◉",
+        "┄",
+        "┊",
+        "╷",
+        "│",
+        "▴",
+        "─",
+        _EIGHTHS,
+        "·",
     ),
     "block": Signs(
-        "hd", (2, 2), "●", "○", "◆", "◇", "∘", "◈", "┄", "┊", "╷", "▴", "─", _EIGHTHS, "·"
+        "·", (1, 1), "●", "○", "◆", "◇", "∘", "◈", "◉", "┄", "┊", "╷", "│", "▴", "─", _EIGHTHS, "·"
     ),
-    "ascii": Signs(".", (1, 1), "*", "o", "x", "X", ",", "#", "-", "|", "'", "^", "-", "", "."),
+    "ascii": Signs(
+        ".", (1, 1), "*", "o", "x", "X", ",", "#", "@", "-", "!", "'", "|", "^", "-", "", "."
+    ),
 }
 
 

@@ -26,7 +26,7 @@ def as_table(chart: Chart | Bars) -> list[list[str]]:
         values = [column.get(first) for column in columns]
         if (first == last and first in notes) or any(values):
             row = [chart.days.name(first)]
-            row += [number(value.y) if value else say("charts.no_value") for value in values]
+            row += [number(value.y) if value else say("charts.not_rated") for value in values]
             row += [str(counts.get(first, 0))] * counted
             rows.append(row + ["; ".join(notes.get(first, ()))] * noted)
         else:

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable
 
 import plotext
 
 from kapjournal.charts.around import above, below, legend_rows
-from kapjournal.charts.chart import Chart, Line, Point, number
+from kapjournal.charts.chart import Chart, Line, number
 from kapjournal.charts.drawing import ROLES, Drawing, Ink, Role, Sheet, cells, fitted
 from kapjournal.charts.grid import Grid
 from kapjournal.charts.signs import SIGNS, role_of
-from kapjournal.charts.thin import thinned
+from kapjournal.charts.thin import Stack
 from kapjournal.content.wording import say
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 6
-_LEAST_ROWS = 3
-_FENCE = 6
-"""Sessions closer than this many columns apart, on average, are marked at the top only."""
+_LEAST_ROWS, _ENOUGH_ROWS = 3, 5
 _ONE_AT_A_TIME = threading.Lock()
 _PAINTED = re.compile(r"\x1b\[(?:38;5;)?(\d+)m")
 
@@ -40,18 +37,20 @@ def draw(
     """``height`` rows of exactly ``width`` cells. ``cursor`` points at a day from below.
 
     The legend stands in the last rows; a screen with a better place for it leaves it out here and
-    takes it from ``around.legend_of``. Where there is nothing to draw, or no room, a sentence
-    stands instead.
+    takes it from ``around.legend_of(chart, width, ink)``. Where there is nothing to draw, or no
+    room, a sentence stands instead.
     """
     sheet = Sheet(width, height)
     if chart.is_empty or width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return _said(sheet, chart.empty if chart.is_empty else say("charts.too_small"), height)
     over, under = above(chart), below(chart, cursor)
-    keys = legend_rows(chart, ink, width) if legend else []
-    room = height - len(over) - len(under) - (len(keys) + 1 if keys else 0)
-    if room < _LEAST_ROWS:
-        # The picture goes before its legend; the table has the words too.
-        keys, room = [], height - len(over) - len(under)
+    keys = legend_rows(chart, width, ink) if legend else []
+    room = height - len(over) - len(under)
+    # Where rows are few the picture goes before its legend: the table has the words too.
+    if room - len(keys) < _ENOUGH_ROWS:
+        keys = []
+    gap = 1 if room - len(keys) > _ENOUGH_ROWS else 0
+    room -= len(keys) + (gap if keys else 0)
     grid = Grid.of(chart, SIGNS[ink], width, max(_LEAST_ROWS, room))
     for n, put in enumerate(over):
         put(sheet, n, grid)
@@ -63,8 +62,7 @@ def draw(
         row += 1
     for n, put in enumerate(under, row):
         put(sheet, n, grid)
-    row += len(under) + 1
-    for n, runs in enumerate(keys, min(row, height - len(keys))):
+    for n, runs in enumerate(keys, row + len(under) + gap):
         column = 0
         for run in runs:
             sheet.put(n, column, run.text, run.role)
@@ -103,10 +101,11 @@ def _painted(grid: Grid) -> list[list[tuple[str, Role]]]:
             _axis(grid, "right")
         _band(grid)
         _sessions(grid)
-        for line in reversed(chart.lines):
-            _joins(grid, line)
-        for line in reversed(chart.lines):
-            _points(grid, line)
+        layers = [(line, grid.stacks(line)) for line in reversed(chart.lines)]
+        for line, stacks in layers:
+            _line(grid, line, stacks)
+        for line, stacks in layers:
+            _points(grid, line, stacks)
         _meetings(grid)
         text: str = plotext.build()
     return [_roles(row, grid) for row in text.rstrip("\n").split("\n")]
@@ -126,80 +125,77 @@ def _axis(grid: Grid, side: str) -> None:
 
 
 def _band(grid: Grid) -> None:
-    band, days = grid.chart.band, grid.chart.days
-    for value in {band.low, band.high} if band else set():
-        plotext.plot(
-            [days.first, days.last], [value] * 2, marker=grid.signs.band, color=_colour("band")
-        )
+    band, values = grid.chart.band, grid.chart.values
+    rows = {grid.row(value, values) for value in (band.low, band.high)} if band else set()
+    _signs(grid, {(n, row) for n in range(grid.width) for row in rows}, grid.signs.band, "band")
 
 
 def _sessions(grid: Grid) -> None:
     """Sessions as lines over the whole height, other visits as small signs at the top."""
-    low, high = grid.chart.values.low, grid.chart.values.high
-    sessions = sorted({mark.x for mark in grid.chart.marks if mark.kind == "session"})
-    tops = {mark.x for mark in grid.chart.marks if mark.kind == "visit"}
-    if len(sessions) * _FENCE > grid.width:
-        tops |= set(sessions)
-        sessions = []
-    if tops:
-        _scatter([Point(x, high) for x in sorted(tops)], grid.signs.visit, "session")
-    for x in sessions:
-        plotext.plot([x, x], [low, high], marker=grid.signs.session, color=_colour("session"))
+    marks = grid.chart.marks
+    sessions = {grid.column(mark.x) for mark in marks if mark.kind == "session"}
+    tops = {grid.column(mark.x) for mark in marks if mark.kind == "visit"}
+    if grid.is_fence:
+        sessions, tops = set(), tops | sessions
+    _signs(grid, {(n, grid.height - 1) for n in tops}, grid.signs.visit, "session")
+    lines = {(n, row) for n in sessions for row in range(grid.height)}
+    _signs(grid, lines, grid.signs.session, "session")
 
 
-def _joins(grid: Grid, line: Line) -> None:
-    """The joins of a line, run by run, so that none crosses a gap."""
-    if not line.joined:
-        return
-    joined, single = thinned(line.runs(), grid.dot_column)
-    role, side = role_of(line), _side(grid, line)
-    for run in joined:
-        plotext.plot(
-            [point.x for point in run],
-            [point.y for point in run],
-            marker=grid.signs.line,
-            color=_colour(role),
-            yside=side,
-        )
-    if single and grid.is_crowded(line):
-        _scatter(single, grid.signs.line, role, side)
+def _line(grid: Grid, line: Line, stacks: list[Stack]) -> None:
+    """What joins a line's points: run by run, so that no line crosses a gap."""
+    if stacks:
+        _reaches(grid, line, stacks)
+    elif line.joined:
+        for run in line.runs():
+            plotext.plot(
+                [point.x for point in run],
+                [point.y for point in run],
+                marker=grid.signs.line,
+                color=_colour(role_of(line)),
+                yside="right" if line.second and grid.chart.second else "left",
+            )
 
 
-def _points(grid: Grid, line: Line) -> None:
-    crowded = grid.is_crowded(line)
-    for hollow in (False, True):
-        points = [point for point in line.points if point.hollow == hollow]
-        if points and (hollow or not crowded or not line.joined):
-            sign = grid.signs.of(line, hollow=hollow)
-            _scatter(points, sign, role_of(line), _side(grid, line))
+def _reaches(grid: Grid, line: Line, stacks: list[Stack]) -> None:
+    """Many days a column: from the least to the most of each column, which joins no two days."""
+    values = grid.values_of(line)
+    rows = (
+        (stack.column, row)
+        for stack in stacks
+        for row in range(grid.row(stack.low, values), grid.row(stack.high, values) + 1)
+    )
+    _signs(grid, set(rows), grid.signs.reach, "second" if line.second else "band")
+
+
+def _points(grid: Grid, line: Line, stacks: list[Stack]) -> None:
+    values = grid.values_of(line)
+    if stacks:
+        full = {(stack.column, grid.row(stack.middle, values)) for stack in stacks}
+    else:
+        full = {grid.cell(line, point) for point in line.points if not point.hollow}
+    hollow = {grid.cell(line, point) for point in line.points if point.hollow}
+    _signs(grid, full, grid.signs.of(line), role_of(line))
+    if not grid.is_fence:
+        _signs(grid, hollow, grid.signs.of(line, hollow=True), role_of(line))
 
 
 def _meetings(grid: Grid) -> None:
-    """A sign of its own where points of two scales share a cell, so that neither is hidden."""
-    if not any(line.second for line in grid.chart.lines) or any(
-        map(grid.is_crowded, grid.chart.lines)
-    ):
-        return
-    front, back = grid.chart.lines[0], grid.chart.lines[1]
-    taken = {grid.cell(back, point) for point in back.points}
-    both = [point for point in front.points if grid.cell(front, point) in taken]
-    if both:
-        _scatter(both, grid.signs.both, "plain")
+    """A sign of its own where points share a cell, so that none is hidden."""
+    for line, cells_of_both in grid.meetings():
+        if line.shape == "faint":
+            _signs(grid, cells_of_both, grid.signs.same, role_of(grid.chart.lines[0]))
+        else:
+            _signs(grid, cells_of_both, grid.signs.both, "plain")
 
 
-def _scatter(points: Iterable[Point], sign: str, role: Role, side: str = "left") -> None:
-    shown = list(points)
-    plotext.scatter(
-        [point.x for point in shown],
-        [point.y for point in shown],
-        marker=sign,
-        color=_colour(role),
-        yside=side,
-    )
-
-
-def _side(grid: Grid, line: Line) -> str:
-    return "right" if line.second and grid.chart.second else "left"
+def _signs(grid: Grid, at: set[tuple[int, int]], sign: str, role: Role) -> None:
+    """One sign in each of these cells."""
+    values = grid.chart.values
+    middles = [grid.middle(column, row, values) for column, row in sorted(at)]
+    if middles:
+        x, y = zip(*middles, strict=True)
+        plotext.scatter(list(x), list(y), marker=sign, color=_colour(role))
 
 
 def _colour(role: Role) -> int:

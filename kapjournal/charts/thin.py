@@ -1,50 +1,37 @@
-"""Long series thinned to the grid they are drawn on, keeping every extreme and every gap."""
+"""Long series thinned to the columns they are drawn on, keeping every extreme."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import bisect
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from kapjournal.charts.chart import Point
 
 
-def thinned(
-    runs: Iterable[Sequence[Point]], bin_of: Callable[[int], int]
-) -> tuple[list[list[Point]], list[Point]]:
-    """Runs to be joined, and single points, at most a few of each for every bin of days.
+class Stack(NamedTuple):
+    """What the days of one column come to."""
 
-    Of each run's days in one bin the least and the most stay, in the order of time. Runs that lie
-    wholly inside one bin give that bin's least and most together, as single points: so no line is
-    drawn over a gap, and the least and most value of every bin remain.
-    """
-    joined: list[list[Point]] = []
-    inside: dict[int, tuple[Point, Point]] = {}
-    for run in runs:
-        if bin_of(run[0].x) == bin_of(run[-1].x):
-            low, high = min(run, key=_value), max(run, key=_value)
-            kept = inside.get(bin_of(run[0].x), (low, high))
-            inside[bin_of(run[0].x)] = min(kept[0], low, key=_value), max(kept[1], high, key=_value)
-        else:
-            joined.append(_thin(run, bin_of))
-    points = {point for pair in inside.values() for point in pair}
-    return joined, sorted(points)
+    column: int
+    low: float
+    high: float
+    middle: float
+    """The middle value of its days, session days left out where there are others."""
 
 
-def _thin(run: Sequence[Point], bin_of: Callable[[int], int]) -> list[Point]:
-    kept: list[Point] = []
-    low = high = run[0]
-    place = bin_of(run[0].x)
-    for point in run:
-        here = bin_of(point.x)
-        if here != place:
-            kept += sorted({low, high})
-            low = high = point
-            place = here
-        elif point.y < low.y:
-            low = point
-        elif point.y > high.y:
-            high = point
-    return kept + sorted({low, high})
-
-
-def _value(point: Point) -> float:
-    return point.y
+def stacked(points: Sequence[Point], column: Callable[[int], int]) -> list[Stack]:
+    """A Stack for every column that holds a point. ``points`` are in the order of days."""
+    stacks: list[Stack] = []
+    days, heights = [point.x for point in points], [point.y for point in points]
+    hollow = {n for n, point in enumerate(points) if point.hollow}
+    start = 0
+    while start < len(points):
+        here = column(days[start])
+        end = bisect.bisect_right(days, here, lo=start, key=column)
+        values = plain = sorted(heights[start:end])
+        if not hollow.isdisjoint(range(start, end)):
+            plain = sorted(heights[n] for n in range(start, end) if n not in hollow) or values
+        # The upper of two middles: a rating somebody gave, not a number between two.
+        stacks.append(Stack(here, values[0], values[-1], plain[len(plain) // 2]))
+        start = end
+    return stacks

@@ -11,6 +11,9 @@ _MOST_STEPS = 6
 _WORTH = 0.7
 """Finer ticks are worth it as long as at least this share of the rows offered is used."""
 
+_MONTHS, _YEARS = 300, 1000
+"""Days from which the ends need their year, and from which they need no day."""
+
 
 def rows_and_ticks(values: Values, most: int) -> tuple[int, list[float]]:
     """How many of ``most`` rows (3 or more) to use, and the ticks, each exactly on a row."""
@@ -49,13 +52,14 @@ def day_labels(days: Days, width: int, column: Callable[[int], int]) -> list[tup
     first, last = days.date(days.first), days.date(days.last)
     assert first is not None
     assert last is not None
-    long = len(days) > 300
-    ends = [(days.last, _end_name(last, long)), (days.first, _end_name(first, long))]
+    ends = [(x, _end_name(day, len(days))) for x, day in ((days.last, last), (days.first, first))]
     return _placed(ends + _rounds(days, first, last, width), width, column, gap=2)
 
 
-def _end_name(day: date, long: bool) -> str:
-    return f"{short_date(day)} {day.year}" if long else short_date(day)
+def _end_name(day: date, days: int) -> str:
+    if days > _YEARS:
+        return f"{month(day)} {day.year}"
+    return f"{short_date(day)} {day.year}" if days > _MONTHS else short_date(day)
 
 
 def _offsets(days: Days) -> list[tuple[int, str]]:
@@ -67,8 +71,14 @@ def _offsets(days: Days) -> list[tuple[int, str]]:
 def _rounds(days: Days, first: date, last: date, width: int) -> list[tuple[int, str]]:
     """Round dates, as close together as the width allows."""
     for grain in _GRAINS:
-        labels = [(days.of(day), name) for day, name in grain(first, last)]
-        if sum(len(name) + 3 for _, name in labels) <= width:
+        labels: list[tuple[int, str]] = []
+        room = width
+        for day, name in grain(first, last):
+            labels.append((days.of(day), name))
+            room -= len(name) + 3
+            if room < 0:
+                break
+        else:
             return labels
     return []
 
