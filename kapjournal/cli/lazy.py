@@ -1,5 +1,4 @@
-"""The command table: a short line of help stands in it, and a command's module is imported only
-when that command is used."""
+"""The command table: short help stands in it, and a command's module is imported when used."""
 
 from __future__ import annotations
 
@@ -37,10 +36,14 @@ class LazyGroup(click.Group):
         self.table = table
         self.entries = {name: entry for part in table.values() for name, entry in part.items()}
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return list(self.entries)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
         entry = self.entries.get(cmd_name)
         if entry is None:
             return None
@@ -66,11 +69,16 @@ class LazyGroup(click.Group):
             "command",
         )
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # click's signature
+        formatter: click.HelpFormatter,
+    ) -> None:
         width = max(map(len, self.entries))
         for heading, part in self.table.items():
             with formatter.section(heading):
-                formatter.write_dl([(name.ljust(width), entry.help) for name, entry in part.items()])
+                rows = [(name.ljust(width), entry.help) for name, entry in part.items()]
+                formatter.write_dl(rows)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem

@@ -24,6 +24,31 @@ _READER_GONE = 141
 COMMANDS: Table = {
     "Every day": {
         "checkin": Entry("checkin:checkin", "Say how a day was: kapjournal checkin mood=6"),
+        "reflect": Entry("reflect:reflect", "Write a reflection, private unless you share it."),
+        "status": Entry("status:status", "What is open today."),
+        "support": Entry("support:support", "Numbers to call, now; needs no journal."),
+    },
+    "Sessions and other changes": {
+        "session": Entry("session:group", "Record, list and read sessions."),
+        "event": Entry("event:group", "Medication, illness, life: marks on the charts."),
+    },
+    "Looking back": {
+        "trends": Entry("trends:trends", "Ratings over time, as a chart and in words."),
+        "compare": Entry("compare:compare", "The days before and after a session."),
+    },
+    "For your therapist": {
+        "summary": Entry("summary:summary", "A page to hand over, with what you let onto it."),
+        "share": Entry("share:group", "Which of your own words may stand on that page."),
+    },
+    "The journal itself": {
+        "init": Entry("init:init", "Make your journal."),
+        "demo": Entry("demo:demo", "Look around in the journal of an invented client."),
+        "import": Entry("imports:group", "Take in a spreadsheet or an export."),
+        "export": Entry("export:export", "Take everything out, for yourself."),
+        "check": Entry("check:check", "Verify the whole file."),
+        "where": Entry("where:where", "Where the files are."),
+        "settings": Entry("settings:group", "Preferences."),
+        "completion": Entry("completion:completion", "Completion for bash, zsh or fish."),
     },
 }
 
@@ -103,7 +128,7 @@ def _version_option() -> click.Option:
     )
 
 
-def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         console.answer(f"{PROGRAM} {__version__}")
         ctx.exit()

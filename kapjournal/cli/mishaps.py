@@ -1,4 +1,4 @@
-"""Failures that are not ours by birth, in our words: wrong use as click sees it, and the unexpected."""
+"""Failures of others in our words: wrong use as click sees it, and what nobody foresaw."""
 
 from __future__ import annotations
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kapjournal.cli.console import may_ask, talk
 from kapjournal.clock import Clock, SystemClock, journal_day
-from kapjournal.errors import BadInput, WrongPassphrase
+from kapjournal.errors import BadInput, NoJournal, WrongPassphrase
 from kapjournal.places import Places
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from kapjournal.journal.journal import Journal
     from kapjournal.settings import Settings
+
+T = TypeVar("T")
 
 _TRIES = 3
 _MOST_PASSPHRASE = 4096
@@ -57,10 +60,18 @@ class Opening:
 
         Raises what ``Journal.open`` raises.
         """
+        return self.with_passphrase(self._open)
+
+    def with_passphrase(self, opens: Callable[[str | None], T]) -> T:
+        """Open something with the passphrase given, or one asked for where one is needed."""
         if _NEVER_READ in os.environ:
             talk(f"{_NEVER_READ} is not read: other programs can see it. Use --passphrase-fd.")
         try:
-            return self._open(self.passphrase)
+            return opens(self.passphrase)
+        except NoJournal as missing:
+            raise NoJournal(
+                missing.what, "Make one: `kapjournal init`. Or name yours with --journal."
+            ) from None
         except WrongPassphrase:
             if self.passphrase is not None:
                 raise
@@ -69,7 +80,7 @@ class Opening:
                     "This journal has a passphrase, and none was given.",
                     "Run it in a terminal, or give the passphrase with --passphrase-fd.",
                 ) from None
-        return self._ask()
+        return self._asking(opens)
 
     def _open(self, passphrase: str | None) -> Journal:
         from kapjournal.journal.journal import Journal
@@ -78,21 +89,15 @@ class Opening:
             self.places, passphrase=passphrase, clock=self.clock, settings=self.settings
         )
 
-    def _ask(self) -> Journal:
+    def _asking(self, opens: Callable[[str | None], T]) -> T:
         from kapjournal.cli.passphrase import ask_passphrase
 
-        for left in range(_TRIES - 1, -1, -1):
-            passphrase = ask_passphrase(self.settings.country)
+        for _ in range(_TRIES - 1):
             try:
-                opened = self._open(passphrase)
+                return opens(ask_passphrase(self.settings.country))
             except WrongPassphrase as refusal:
-                if not left:
-                    raise
                 talk(refusal.what)
-            else:
-                self.passphrase = passphrase
-                return opened
-        raise AssertionError  # Every round above returns or raises.
+        return opens(ask_passphrase(self.settings.country))
 
 
 class Verb(click.Command):
@@ -132,7 +137,7 @@ def shared_options() -> list[click.Parameter]:
     ]
 
 
-def _keep_file(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+def _keep_file(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value is None or ctx.resilient_parsing:
         return
     if not value:
@@ -140,12 +145,12 @@ def _keep_file(ctx: click.Context, param: click.Parameter, value: str | None) ->
     ctx.obj.file = value
 
 
-def _keep_plain(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+def _keep_plain(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         ctx.obj.plain = True
 
 
-def _keep_passphrase(ctx: click.Context, param: click.Parameter, value: int | None) -> None:
+def _keep_passphrase(ctx: click.Context, _param: click.Parameter, value: int | None) -> None:
     # Read at once: where the descriptor is standard input, a text may follow on the same one.
     if value is not None and not ctx.resilient_parsing:
         ctx.obj.passphrase = _read_passphrase(value)
@@ -159,7 +164,9 @@ def _read_passphrase(descriptor: int) -> str:
             content += byte
             if len(content) > _MOST_PASSPHRASE:
                 raise BadInput(
-                    "The passphrase is longer than can be used.", "Give a shorter one.", "passphrase"
+                    "The passphrase is too long to be used.",
+                    "Give a shorter one.",
+                    "passphrase",
                 )
     except (OSError, OverflowError):
         raise BadInput(

@@ -39,7 +39,9 @@ def ask_new_passphrase() -> str:
         else:
             talk(say("cli.passphrases_differ"))
     raise BadInput(
-        "No passphrase was chosen.", "Try again, or `kapjournal init --no-passphrase`.", "passphrase"
+        "No passphrase was chosen.",
+        "Try again, or `kapjournal init --no-passphrase`.",
+        "passphrase",
     )
 
 

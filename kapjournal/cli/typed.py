@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kapjournal.cli.opening import Opening
     from kapjournal.model.scales import Scale
 
+_DIGITS = frozenset("0123456789")
+_LONGEST_DAYS = 6
 _A_MOMENT = timedelta(minutes=1)
 
 
@@ -58,7 +60,9 @@ def past_day(opening: Opening, typed: str) -> date:
     return day
 
 
-def moment(opening: Opening, typed: str, *, future: bool = False) -> tuple[date | None, datetime | None]:
+def moment(
+    opening: Opening, typed: str, *, future: bool = False
+) -> tuple[date | None, datetime | None]:
     """A moment, or a day alone where no more is known: one of the two is None. Raises BadInput."""
     if not _has_time(typed):
         return (read_day(typed, opening.today()) if future else past_day(opening, typed)), None
@@ -66,6 +70,32 @@ def moment(opening: Opening, typed: str, *, future: bool = False) -> tuple[date 
     if not future and at > opening.clock.now() + _A_MOMENT:
         raise BadInput("That moment is still to come.", "Choose now or a past moment.", "at")
     return None, at
+
+
+def stretch(
+    opening: Opening, first: str | None, last: str | None, lately: str | None
+) -> tuple[date | None, date | None, int | None]:
+    """``--from``, ``--to`` and ``--last 90d`` as two days and a number of days. Raises BadInput."""
+    start = past_day(opening, first) if first is not None else None
+    end = past_day(opening, last) if last is not None else None
+    if lately is None:
+        if start is not None and start > (end or opening.today()):
+            raise BadInput("--from is after --to.", "Give the earlier day first.", "from")
+        return start, end, None
+    if start is not None:
+        raise BadInput("--from and --last do not go together.", "Give one of them.", "last")
+    days = lately.strip().lower().removesuffix("d")
+    if not (_DIGITS.issuperset(days) and 0 < len(days) < _LONGEST_DAYS and int(days)):
+        raise BadInput("--last cannot be read.", "Write it as --last 90d.", "last")
+    return None, end, int(days)
+
+
+def chart_size(width: int | None, height: int | None) -> tuple[int | None, int | None]:
+    """``--width`` and ``--height``, if a chart can have them. Raises BadInput."""
+    for name, value, least, most in (("--width", width, 20, 1000), ("--height", height, 5, 500)):
+        if value is not None and not least <= value <= most:
+            raise BadInput(f"{name} is from {least} to {most}.", "Leave it out to fit.", name)
+    return width, height
 
 
 def _has_time(typed: str) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kapjournal.model.reflections import Reflection
     from kapjournal.model.sessions import Labelled
     from kapjournal.model.stamp import Stamp
+    from kapjournal.model.status import NearSession, Status
     from kapjournal.model.trend import DayValue, Series, Trends
 
 Shape = dict[str, object]
@@ -158,6 +159,30 @@ def trends_shape(trends: Trends) -> Shape:
     }
 
 
+def status_shape(status: Status, *, protected: bool) -> Shape:
+    """``kapjournal/status/1``: what is open today, each thing as an offer."""
+    return {
+        "schema": "kapjournal/status/1",
+        "day": status.day.isoformat(),
+        "protected": protected,
+        "check_ins_today": status.check_ins_today,
+        "last_check_in": _iso(status.last_check_in),
+        "last_session": _near(status.last_session),
+        "next_session": _near(status.next_session),
+        "open": [
+            {
+                "kind": offer.kind,
+                "session": offer.session.session.id if offer.session else None,
+                "label": offer.session.label if offer.session else None,
+                "stage": offer.stage,
+                "until": _iso(offer.until),
+                "words": offer.words,
+            }
+            for offer in status.open
+        ],
+    }
+
+
 def import_shape(report: ImportReport) -> Shape:
     """``kapjournal/import/1``: what an import did, or with ``--dry-run`` would do."""
     batch = report.batch
@@ -274,6 +299,10 @@ def _session_in_short(one: Labelled) -> Shape:
         "day": session.when.day.isoformat(),
         "at": _iso(session.when.at),
     }
+
+
+def _near(near: NearSession | None) -> Shape | None:
+    return {**_session_in_short(near.session), "days": near.days} if near else None
 
 
 def _when(stamp: Stamp) -> Shape:

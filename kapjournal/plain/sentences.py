@@ -20,10 +20,17 @@ def kept_sentence(scale: Callable[[str], Scale], check_in: CheckIn) -> str:
     )
     time = f"{check_in.when.noted_at:%H:%M}"
     if not check_in.when.late:
-        return say("checkin.kept_shell" if rated else "checkin.kept_nothing_rated",
-                   time=time, ratings=rated)
-    return say("checkin.kept_late" if rated else "plain.kept_late_nothing_rated",
-               time=time, ratings=rated, day=_day(check_in))
+        return say(
+            "checkin.kept_shell" if rated else "checkin.kept_nothing_rated",
+            time=time,
+            ratings=rated,
+        )
+    return say(
+        "checkin.kept_late" if rated else "plain.kept_late_nothing_rated",
+        time=time,
+        ratings=rated,
+        day=_day(check_in),
+    )
 
 
 def clock_time(stamp: Stamp) -> str:

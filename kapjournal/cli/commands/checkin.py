@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def checkin(
     opening: Opening,
+    *,
     ratings: tuple[str, ...],
     at: str | None,
     day: str | None,
@@ -38,7 +39,7 @@ def checkin(
     note_stdin: bool,
     as_json: bool,
 ) -> None:
-    """Keep a new check-in: kapjournal checkin mood=6 anxiety=3
+    """Keep a new check-in, such as: kapjournal checkin mood=6 anxiety=3.
 
     Everything is optional. It is on disk when the answer appears.
     """
@@ -56,12 +57,10 @@ def checkin(
     with _journal(opening, own) as journal:
         typed.checked(values, journal.scale)
         kept = journal.check_in(values, day=about, at=moment, tags=tags, note=note)
-        _show(kept, as_json=as_json)
+        _show(journal, kept, as_json=as_json)
 
 
-def _when(
-    opening: Opening, at: str | None, day: str | None
-) -> tuple[date | None, datetime | None]:
+def _when(opening: Opening, at: str | None, day: str | None) -> tuple[date | None, datetime | None]:
     about, moment = typed.moment(opening, at) if at is not None else (None, None)
     if day is not None:
         named = typed.past_day(opening, day)
@@ -75,14 +74,10 @@ def _perhaps_own(values: dict[str, float]) -> BadInput | None:
     """Check what can be checked without the journal; what is left may be a scale of one's own."""
     from kapjournal.content import loader
 
-    core = loader.core_scales()
-    if all(name in core for name in values):
-        typed.checked(values, core.get)
-        return None
-    every = loader.scales()
-    typed.checked({name: value for name, value in values.items() if name in every}, every.get)
+    built_in = loader.scales()
+    typed.checked({name: value for name, value in values.items() if name in built_in}, built_in.get)
     try:
-        typed.checked(values, every.get)
+        typed.checked(values, built_in.get)
     except BadInput as unknown:
         return unknown
     return None
@@ -98,21 +93,19 @@ def _journal(opening: Opening, unknown_scale: BadInput | None) -> Journal:
         raise
 
 
-def _asked(
-    opening: Opening, about: date | None, moment: datetime | None, *, as_json: bool
-) -> None:
+def _asked(opening: Opening, about: date | None, moment: datetime | None, *, as_json: bool) -> None:
     from kapjournal.plain.checkin import ask_check_in
     from kapjournal.plain.lines import Lines
 
     with opening.journal() as journal:
-        kept = ask_check_in(journal, Lines.on_terminal(), day=about, at=moment)
+        kept = ask_check_in(journal, Lines.beside_data(), day=about, at=moment)
         if kept is None:
             console.talk(say("plain.nothing_kept"))
         else:
-            _show(kept, as_json=as_json)
+            _show(journal, kept, as_json=as_json)
 
 
-def _show(kept: CheckIn, *, as_json: bool) -> None:
+def _show(journal: Journal, kept: CheckIn, *, as_json: bool) -> None:
     if as_json:
         from kapjournal.export.shapes import check_in_shape
 
@@ -120,4 +113,4 @@ def _show(kept: CheckIn, *, as_json: bool) -> None:
     else:
         from kapjournal.plain.sentences import kept_sentence
 
-        console.answer(kept_sentence(kept))
+        console.answer(kept_sentence(journal.scale, kept))

@@ -1,0 +1,79 @@
+"""``kapjournal`` alone: the screens, or plain lines; without a terminal one sentence at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from kapjournal.cli import console
+from kapjournal.errors import NoTerminal
+from kapjournal.places import Places
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kapjournal.cli.opening import Opening
+
+
+def open_a_face(opening: Opening) -> None:
+    """Open the screens, or plain mode with ``--plain`` or on a dumb terminal."""
+    _need_terminal()
+    if opening.plain or console.dumb_terminal():
+        from kapjournal.plain.lines import Lines
+        from kapjournal.plain.menu import converse
+
+        with opening.journal() as journal:
+            converse(journal, Lines.whole(), opening.settings.country)
+        return
+    _screens(opening, opening.places)
+
+
+def open_demo(opening: Opening, until: date) -> None:
+    """Open the same faces on an invented client, in a folder that goes when they close."""
+    import tempfile
+
+    from kapjournal import demo
+
+    _need_terminal()
+    with tempfile.TemporaryDirectory(prefix="kapjournal-") as folder:
+        places = Places(os.path.join(folder, "journal.db"), home=folder)
+        demo.make(places.journal, until)
+        if opening.plain or console.dumb_terminal():
+            from kapjournal.journal.journal import Journal
+            from kapjournal.plain.lines import Lines
+            from kapjournal.plain.menu import converse
+
+            with Journal.open(places, clock=opening.clock, settings=opening.settings) as journal:
+                converse(journal, Lines.whole(), opening.settings.country)
+        else:
+            _screens(opening, places, demo=True)
+
+
+def _screens(opening: Opening, places: Places, *, demo: bool = False) -> None:
+    from kapjournal.tui.app import run
+
+    def show(passphrase: str | None) -> int:
+        return run(
+            places,
+            clock=opening.clock,
+            settings=opening.settings,
+            passphrase=passphrase,
+            demo=demo,
+        )
+
+    code = opening.with_passphrase(show)
+    if code:
+        raise click.exceptions.Exit(code)
+
+
+def _need_terminal() -> None:
+    if not (console.may_ask() and console.on_terminal(sys.stdout)):
+        raise NoTerminal(
+            "The screens need a terminal; without one use commands, such as "
+            "`kapjournal checkin mood=6`, `kapjournal status` or `kapjournal support`.",
+            "",
+            "",
+        )

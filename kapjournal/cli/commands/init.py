@@ -1,0 +1,50 @@
+"""``init``: make the journal."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from kapjournal.cli import console
+from kapjournal.cli.opening import Opening, Verb
+from kapjournal.content.wording import say
+from kapjournal.errors import BadInput, JournalExists
+
+
+@click.command(cls=Verb)
+@click.option("--no-passphrase", is_flag=True, help="Make it readable for this computer account.")
+@click.pass_obj
+def init(opening: Opening, no_passphrase: bool) -> None:
+    """Make your journal.
+
+    Asks twice for a passphrase. Never writes over a journal that is there.
+    """
+    from kapjournal.journal.journal import Journal
+
+    if no_passphrase and opening.passphrase is not None:
+        raise BadInput(
+            "--no-passphrase and --passphrase-fd do not go together.", "Give one of them.", "init"
+        )
+    if os.path.lexists(opening.places.journal):
+        raise JournalExists("There is already a journal there.", "Open it: `kapjournal`.")
+    passphrase = None if no_passphrase else opening.passphrase or _asked()
+    with Journal.make(
+        opening.places, passphrase=passphrase, clock=opening.clock, settings=opening.settings
+    ) as journal:
+        console.answer(say("cli.made", path=journal.path))
+        if not journal.protected:
+            console.answer(say("app.not_protected_means"))
+        console.answer(say("cli.made_next"))
+
+
+def _asked() -> str:
+    if not console.may_ask():
+        raise BadInput(
+            "A passphrase can only be asked for in a terminal.",
+            "Use --passphrase-fd N or --no-passphrase.",
+            "passphrase",
+        )
+    from kapjournal.cli.passphrase import ask_new_passphrase
+
+    return ask_new_passphrase()

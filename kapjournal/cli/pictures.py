@@ -1,0 +1,136 @@
+"""Charts for a shell: drawn for the terminal there is, told in words and a table beneath."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from kapjournal.charts.compose import comparison_chart, overlay_chart, trend_chart
+from kapjournal.charts.table import as_table, table_text
+from kapjournal.cli import console
+from kapjournal.content.wording import say
+from kapjournal.plain.numbers import comparison_table, comparison_title, comparison_words
+
+if TYPE_CHECKING:
+    from kapjournal.charts.chart import Chart
+    from kapjournal.charts.drawing import Drawing, Ink, Role
+    from kapjournal.cli.opening import Opening
+    from kapjournal.journal.journal import Journal
+    from kapjournal.model.comparison import Comparison
+    from kapjournal.model.sessions import Kind
+    from kapjournal.model.trend import Trends
+
+Size = tuple[int | None, int | None]
+
+_HEIGHT = 16
+_WIDEST = 120
+_COLOURS: dict[Role, str] = {
+    "plain": "",
+    "dim": "2",
+    "axis": "2",
+    "data": "34",
+    "second": "35",
+    "session": "33",
+    "event": "33",
+    "band": "2",
+    "cursor": "7",
+}
+
+
+def show_trends(
+    trends: Trends, size: Size, opening: Opening, *, every: bool, invented: bool
+) -> None:
+    """A chart, its sentence and its numbers, of each scale or of the first alone.
+
+    The others then have a sentence each; the statement stands once, at the end.
+    """
+    _say_invented(invented)
+    ids = [series.scale.id for series in trends.series]
+    for scale_id in ids if every else ids[:1]:
+        chart = trend_chart(trends, scale_id)
+        _show(chart, size, opening)
+        console.answers([*chart.words, ""])
+        if not chart.is_empty:
+            console.answers([table_text(as_table(chart)), ""])
+    if not every:
+        others = [trends.sentences[name] for name in ids[1:] if name in trends.sentences]
+        console.answers([*others, ""] if others else [])
+    console.answer(trends.statement)
+
+
+def show_comparison(journal: Journal, one: Comparison, size: Size, opening: Opening) -> None:
+    """The windows as a table, a chart of the first scale, then everything in words."""
+    _say_invented(journal.is_demo)
+    console.answers([comparison_title(one), "", *comparison_table(one), ""])
+    first = one.scales[0].scale.id
+    series = journal.series(journal.scales().only([first]))
+    _show(comparison_chart(one, series, journal.sessions(), first), size, opening)
+    console.answers(comparison_words(one))
+
+
+def show_all(
+    journal: Journal, compared: list[Comparison], kind: Kind, size: Size, opening: Opening
+) -> None:
+    """Every session's table, and the sessions of the first scale laid over each other."""
+    _say_invented(journal.is_demo)
+    if not compared:
+        console.answer(say("cli.no_sessions"))
+        return
+    for one in compared:
+        console.answers([comparison_title(one), *comparison_table(one)[1:], ""])
+    scales = journal.scales().only([compared[0].scales[0].scale.id])
+    chart = overlay_chart(
+        journal.series(scales),
+        journal.sessions(),
+        compared[0].scales[0].scale.id,
+        kind=kind,
+        window_days=compared[0].window_days,
+        statement=compared[0].statement,
+    )
+    _show(chart, size, opening)
+    console.answers([*chart.words, "", chart.statement])
+
+
+def _show(chart: Chart, size: Size, opening: Opening) -> None:
+    if chart.is_empty:
+        console.answers([chart.title, "", chart.empty, ""])
+        return
+    if opening.plain or console.dumb_terminal():
+        console.answers([chart.title, ""])
+        return
+    from kapjournal.charts.terminal import draw
+
+    width = size[0] or min(_columns(), _WIDEST)
+    drawing = draw(chart, width, size[1] or _HEIGHT, _ink(opening))
+    colour = console.on_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
+    console.answer(chart.title)
+    console.drawn((_coloured(drawing) if colour else drawing.plain()) + "\n")
+
+
+def _columns() -> int:
+    import shutil  # Late: only a drawing needs the size of the terminal.
+
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def _ink(opening: Opening) -> Ink:
+    """The signs a person chose, unless standard output cannot carry them."""
+    encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
+    return opening.settings.marks if encoding.startswith("utf") else "ascii"
+
+
+def _coloured(drawing: Drawing) -> str:
+    rows = []
+    for row in drawing.rows:
+        runs = (
+            f"\x1b[{code}m{run.text}\x1b[0m" if (code := _COLOURS[run.role]) else run.text
+            for run in row
+        )
+        rows.append("".join(runs).rstrip())
+    return "\n".join(rows).rstrip("\n")
+
+
+def _say_invented(invented: bool) -> None:
+    if invented:
+        console.answers([say("app.demo"), ""])

@@ -1,0 +1,79 @@
+"""Trends and before-and-after in lines: each chart as its sentence and its table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kapjournal.content.dates import with_year
+from kapjournal.content.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kapjournal.model.comparison import Comparison, ScaleComparison, Side
+    from kapjournal.model.trend import Trends
+
+
+def trend_lines(trends: Trends, scale_ids: Iterable[str]) -> list[str]:
+    """Title, sentence and table of each scale, then the statement."""
+    from kapjournal.charts.compose import trend_chart
+    from kapjournal.charts.table import as_table, table_text
+
+    lines: list[str] = []
+    for scale_id in scale_ids:
+        chart = trend_chart(trends, scale_id)
+        table = chart.empty if chart.is_empty else table_text(as_table(chart))
+        lines += [chart.title, *chart.words, "", table, ""]
+    return [*lines, trends.statement]
+
+
+def comparison_lines(comparison: Comparison) -> list[str]:
+    """The windows of every scale as a table, every sentence, what else there was, the statement."""
+    lines = [comparison_title(comparison), "", *comparison_table(comparison), ""]
+    return lines + comparison_words(comparison)
+
+
+def comparison_title(comparison: Comparison) -> str:
+    """Which session, and how many days on either side."""
+    one = comparison.session
+    return say(
+        f"plain.compare_title_{comparison.mode}",
+        label=one.label,
+        kind=say(f"summary.kind_{one.session.kind}"),
+        day=with_year(one.session.when.day),
+        window=comparison.window_days,
+    )
+
+
+def comparison_table(comparison: Comparison) -> list[str]:
+    """Middle rating and rated days of every window, a scale a row."""
+    from kapjournal.charts.table import table_text
+
+    head = [say(f"plain.{name}") for name in ("scale", "before", "early", "after", "later")]
+    rows = [head, *(_row(scale) for scale in comparison.scales)]
+    return [say("plain.table_says"), table_text(rows)]
+
+
+def comparison_words(comparison: Comparison) -> list[str]:
+    """The sentence of every scale with its notes, other changes, notes and the statement."""
+    lines = [text for scale in comparison.scales for text in (scale.sentence, *scale.notes) if text]
+    if comparison.other_changes:
+        lines += ["", say("plain.also_then")]
+        lines += [
+            say("plain.event_line", day=with_year(change.day), event=change.label)
+            for change in comparison.other_changes
+        ]
+    return [*lines, "", *comparison.notes, comparison.statement]
+
+
+def _row(scale: ScaleComparison) -> list[str]:
+    sides = (scale.before, scale.early, scale.after, scale.later)
+    way = say(f"plain.{scale.scale.direction}")
+    return [f"{scale.scale.name}{way}", *map(_side, sides)]
+
+
+def _side(side: Side) -> str:
+    if not side.possible:
+        return say("plain.no_days")
+    basis = say("plain.basis", rated=side.rated, possible=side.possible)
+    return basis if side.median is None else f"{round(side.median, 1):g} {basis}"

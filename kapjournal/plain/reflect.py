@@ -1,0 +1,79 @@
+"""Reflections in lines: one prompt, then as many lines as wanted, kept as a draft after each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kapjournal.content.wording import say
+
+if TYPE_CHECKING:
+    from kapjournal.journal.journal import Journal
+    from kapjournal.model.prompts import Prompt
+    from kapjournal.model.reflections import Reflection, Stage
+    from kapjournal.model.sessions import Session
+    from kapjournal.plain.lines import Lines
+
+
+def ask_reflection(
+    journal: Journal,
+    lines: Lines,
+    session: Session | None,
+    *,
+    stage: Stage | None = None,
+    prompt_id: str | None = None,
+    shared: bool = False,
+) -> Reflection | None:
+    """Ask for a reflection; None where nothing was written. What is typed is a draft until kept."""
+    from kapjournal.content import loader
+
+    stage = stage or journal.stage_for(session)
+    if session is not None and session.intention:
+        lines.tell(say("plain.has_intention", text=session.intention))
+    if prompt_id is None:
+        prompt = _chosen(lines, journal.prompts_for(session, stage))
+    else:
+        prompt = next(one for one in loader.prompts() if one.id == prompt_id)
+    place = f"plain/{session.id if session else 'any'}/{prompt.id if prompt else 'open'}"
+    begun = journal.draft(place)
+    before = ""
+    if begun is not None and begun.text.strip():
+        lines.tell(say("plain.draft_there", time=f"{begun.at:%H:%M}"), begun.text)
+        if lines.choose(
+            say("plain.draft_choice"),
+            [say("plain.draft_go_on"), say("plain.draft_anew")],
+            say("plain.choice"),
+        ) in {0, None}:
+            before = begun.text.rstrip("\n") + "\n"
+    question = prompt.asked(session.intention if session else "") if prompt else say("plain.open")
+    text = before + lines.ask_text(
+        question, lambda so_far: journal.keep_draft(place, before + so_far)
+    )
+    if not text.strip():
+        return None
+    kept = journal.reflect(
+        text,
+        session=session.id if session else None,
+        stage=stage,
+        prompt=prompt.id if prompt else "open",
+        shared=shared,
+    )
+    journal.drop_draft(place)
+    return kept
+
+
+def kept_reflection(journal: Journal, kept: Reflection) -> str:
+    """What was kept, in a sentence that says who may read it."""
+    sharing = say("plain.may_be_shared" if kept.shared else "plain.stays_private")
+    time = f"{kept.when.noted_at:%H:%M}"
+    if kept.session is None:
+        return say("plain.reflection_kept", time=time, sharing=sharing, number=kept.id)
+    label = journal.session(kept.session).label
+    return say("plain.reflection_kept_for", time=time, label=label, sharing=sharing, number=kept.id)
+
+
+def _chosen(lines: Lines, prompts: tuple[Prompt, ...]) -> Prompt | None:
+    if not prompts:
+        return None
+    options = [prompt.asked("...") for prompt in prompts]
+    number = lines.choose(say("plain.which_prompt"), options, say("plain.prompt"))
+    return prompts[number] if number is not None else None
