@@ -183,6 +183,8 @@ def read_map(path: str) -> CsvMap:
         # The words of the reader may quote the file; only the line it names is ours to repeat.
         line = re.search(r"at line (\d+)", str(refusal))
         where = f"line {line[1]}" if line else ""
+        if "at end of document" in str(refusal):
+            where = f"line {len(text.splitlines())}"
         raise BadInput(
             f"The map cannot be read as TOML{f', from {where} on' if where else ''}.",
             "Compare it with the example in docs/imports.md.",

@@ -37,28 +37,35 @@ def read_bytes(path: str, most: int = MOST_BYTES) -> bytes:
     A pipe or a device is refused without waiting for it, a link is not followed, and a file that
     another program is still writing is refused.
     """
+    descriptor = _opened(path)
+    try:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise BadInput("That is not a plain file.", "Save it as a file, then import that.")
+        if before.st_size > most:
+            raise _too_large(most)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(most + 1)
+        after = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    if len(data) > most:
+        raise _too_large(most)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise BadInput("The file changed while it was read.", "Wait a moment, then try again.")
+    return data
+
+
+def _opened(path: str) -> int:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
-        descriptor = os.open(path, flags)
+        return os.open(path, flags)
     except FileNotFoundError:
         raise BadInput("There is no file at that place.", "Look at its name again.") from None
     except (OSError, ValueError):
         if os.path.islink(path):
             raise BadInput("That is a link.", "Name the file it leads to.") from None
         raise BadInput("That file cannot be opened.", "Look at who may read it.") from None
-    with os.fdopen(descriptor, "rb") as file:
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise BadInput("That is not a plain file.", "Save it as a file, then import that.")
-        if before.st_size > most:
-            raise _too_large(most)
-        data = file.read(most + 1)
-        after = os.fstat(descriptor)
-    if len(data) > most:
-        raise _too_large(most)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise BadInput("The file changed while it was read.", "Wait a moment, then try again.")
-    return data
 
 
 def encoding_of(data: bytes) -> str:
