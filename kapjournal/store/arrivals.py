@@ -37,7 +37,7 @@ def take_in(
             _take_choices(ledger, batch.records)
             return ImportReport(batch, label, _none_new())
         arrival = _Arrival(ledger, at)
-        own = enter_import(ledger, label, at) if batch.foreign else None
+        own = _enter_import(ledger, label, at) if batch.foreign else None
         sources = {} if batch.foreign else arrival.sources(batch.records.imports)
         arrival.scales(batch.records)
         new = _none_new()
@@ -89,18 +89,16 @@ def undo_import(ledger: Ledger, number: int) -> int:
     return gone
 
 
-def enter_import(ledger: Ledger, label: str, at: datetime) -> int:
-    """Write an import down, inside a transaction, once for one label and moment; its number."""
-    values = (label, at.isoformat())
-    found = ledger.connection.rows("SELECT id FROM imports WHERE label = ? AND at = ?", values)
-    if found:
-        return int(found[0][0])
+def _enter_import(ledger: Ledger, label: str, at: datetime) -> int:
+    """Write an import down, inside a transaction; its number."""
+    number = records.next_number(ledger, "imports")
+    values = (number, label, at.isoformat())
     seal = digest(values)
-    [(number,)] = ledger.connection.rows(
-        "INSERT INTO imports (label, at, digest) VALUES (?, ?, ?) RETURNING id", (*values, seal)
+    ledger.connection.rows(
+        "INSERT INTO imports (id, label, at, digest) VALUES (?, ?, ?, ?)", (*values, seal)
     )
     ledger.enter("imports", seal)
-    return int(number)
+    return number
 
 
 class _Arrival:
@@ -118,7 +116,11 @@ class _Arrival:
 
     def sources(self, known: Iterable[Import]) -> dict[int, int]:
         """What the imports of an own export are numbered here."""
-        return {one.id: enter_import(self._ledger, one.label, one.at) for one in known}
+        here = {(one.label, one.at): one.id for one in imports(self._ledger)}
+        return {
+            one.id: here.get((one.label, one.at)) or _enter_import(self._ledger, one.label, one.at)
+            for one in known
+        }
 
     def scales(self, everything: Everything) -> None:
         """Write down the scales the file brings and the journal does not have."""

@@ -4,11 +4,13 @@ Every page carries a code, but an older copy of the same page carries a good one
 record also has a digest, and each table a count and a mix of its digests, kept in the same
 transaction and compared in ``Store.check``.
 
-The canonical form of a row is the sequence of its values, each written as one letter and what
-follows: ``n`` for nothing; ``i`` and a whole number in decimal, ``f`` and a number as the shortest
-decimal that reads back as itself (6.0), each ended by ``;``; ``s`` and the length in bytes, ``:``
-and the text as UTF-8. Its digest is BLAKE2b of that form, 16 bytes, personalised with
-``kapjournal row 1``. The mix of a table is the exclusive or of its digests.
+The canonical form of a row is the sequence of all its values but the digest, in the order of its
+columns (those of a check-in are followed by its ratings': scale, place, value, raw, raw_first,
+raw_last, in the order of their places). Each value is written as a letter and what follows: ``n``
+for nothing; ``i`` and a whole number in decimal, ``f`` and a number as the shortest decimal that
+reads back as itself (6.0), both ended by ``;``; ``s``, the length in bytes, ``:`` and the text as
+UTF-8. The digest is BLAKE2b of that form, 16 bytes, personalised with ``kapjournal row 1``. The mix
+of a table is the exclusive or of its digests.
 """
 
 from __future__ import annotations

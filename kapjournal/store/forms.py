@@ -22,7 +22,7 @@ class Form(Generic[R]):
     """How one kind of record is written and read.
 
     ``read`` gives id, the record's own columns, trashed_at and digest; ``keep`` takes the same and
-    writes over the row of the same key; ``keys`` gives id and key; ``drop`` takes an id.
+    writes over the row of the same id and key; ``keys`` gives id and key; ``drop`` takes an id.
     """
 
     __slots__ = ("drop", "from_row", "keep", "keys", "read", "table", "to_row")
@@ -63,7 +63,7 @@ CHECK_INS = Form(
     " noted_at = excluded.noted_at, zone = excluded.zone, late = excluded.late,"
     " tags = excluded.tags, words = excluded.words, note = excluded.note,"
     " shared = excluded.shared, source = excluded.source, trashed_at = excluded.trashed_at,"
-    " digest = excluded.digest RETURNING id",
+    " digest = excluded.digest",
     keys="SELECT id, key FROM checkins",
     drop="DELETE FROM checkins WHERE id = ?",
     to_row=rows.of_check_in,
@@ -81,7 +81,7 @@ SESSIONS = Form(
     " kind = excluded.kind, happened = excluded.happened, route = excluded.route,"
     " dose = excluded.dose, place = excluded.place, people = excluded.people,"
     " intention = excluded.intention, source = excluded.source,"
-    " trashed_at = excluded.trashed_at, digest = excluded.digest RETURNING id",
+    " trashed_at = excluded.trashed_at, digest = excluded.digest",
     keys="SELECT id, key FROM sessions",
     drop="DELETE FROM sessions WHERE id = ?",
     to_row=rows.of_session,
@@ -98,7 +98,7 @@ REFLECTIONS = Form(
     " noted_at = excluded.noted_at, zone = excluded.zone, late = excluded.late,"
     " text = excluded.text, stage = excluded.stage, prompt = excluded.prompt,"
     " session = excluded.session, shared = excluded.shared, source = excluded.source,"
-    " trashed_at = excluded.trashed_at, digest = excluded.digest RETURNING id",
+    " trashed_at = excluded.trashed_at, digest = excluded.digest",
     keys="SELECT id, key FROM reflections",
     drop="DELETE FROM reflections WHERE id = ?",
     to_row=rows.of_reflection,
@@ -114,7 +114,7 @@ EVENTS = Form(
     " noted_at = excluded.noted_at, zone = excluded.zone, late = excluded.late,"
     " kind = excluded.kind, change = excluded.change, label = excluded.label,"
     " shared = excluded.shared, source = excluded.source, trashed_at = excluded.trashed_at,"
-    " digest = excluded.digest RETURNING id",
+    " digest = excluded.digest",
     keys="SELECT id, key FROM events",
     drop="DELETE FROM events WHERE id = ?",
     to_row=rows.of_event,

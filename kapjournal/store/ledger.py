@@ -15,10 +15,10 @@ T = TypeVar("T")
 
 # Tables that hold no records: their rows as they are digested, the digest last.
 _PLAIN_TABLES = {
-    "imports": "SELECT label, at, digest FROM imports",
+    "imports": "SELECT id, label, at, digest FROM imports",
     "scales": "SELECT id, name, noun, text, low, high, direction, minimum, maximum, step, unit,"
     " origin, digest FROM scales",
-    "revisions": "SELECT record, number, at, version, digest FROM revisions",
+    "revisions": "SELECT id, record, number, at, version, digest FROM revisions",
     "drafts": "SELECT place, text, at, row, col, digest FROM drafts",
     "choices": "SELECT name, value, digest FROM choices",
 }
@@ -110,6 +110,6 @@ class Ledger:
         for number, *rating in self.connection.rows(forms.RATINGS_OF_ALL):
             ratings.setdefault(number, []).append(tuple(rating))
         for table, form in forms.FORMS.items():
-            for number, *values, seal in self.connection.rows(form.read):
-                of_this = ratings.get(number, ()) if form is forms.CHECK_INS else ()
+            for *values, seal in self.connection.rows(form.read):
+                of_this = ratings.get(values[0], ()) if form is forms.CHECK_INS else ()
                 yield table, (*values, *(value for row in of_this for value in row), seal)

@@ -31,8 +31,7 @@ CREATE TABLE imports (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     label TEXT NOT NULL,
     at TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??*'),
-    digest BLOB NOT NULL CHECK (length(digest) = 16),
-    UNIQUE (label, at)
+    digest BLOB NOT NULL CHECK (length(digest) = 16)
 ) STRICT""",
     """
 CREATE TABLE scales (
@@ -62,7 +61,7 @@ CREATE TABLE checkins (
     tags TEXT NOT NULL CHECK (json_type(tags) = 'array'),
     words TEXT NOT NULL CHECK (json_type(words) = 'array'),
     note TEXT NOT NULL,
-    shared INTEGER NOT NULL CHECK (shared IN (0, 1)),
+    shared INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1)),
     source INTEGER REFERENCES imports (id),
     trashed_at TEXT CHECK (trashed_at GLOB '????-??-??T??:??:??*'),
     digest BLOB NOT NULL CHECK (length(digest) = 16)
@@ -161,20 +160,23 @@ CREATE TABLE choices (
     value TEXT NOT NULL,
     digest BLOB NOT NULL CHECK (length(digest) = 16)
 ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX checkins_day ON checkins (day)",
+    "CREATE INDEX sessions_day ON sessions (day)",
+    "CREATE INDEX reflections_session ON reflections (session)",
+    "CREATE INDEX events_day ON events (day)",
+    "CREATE INDEX revisions_record ON revisions (record, number)",
+    # Partial: what was typed here costs no page of these.
+    "CREATE INDEX checkins_source ON checkins (source) WHERE source IS NOT NULL",
+    "CREATE INDEX sessions_source ON sessions (source) WHERE source IS NOT NULL",
+    "CREATE INDEX reflections_source ON reflections (source) WHERE source IS NOT NULL",
+    "CREATE INDEX events_source ON events (source) WHERE source IS NOT NULL",
 )
 
 
 def m001_first(db: Database) -> None:
     """What a journal is made of."""
-    for table in _SCHEMA_1:
-        db.execute(table)
-    db.table("checkins").create_index(["day"])
-    db.table("sessions").create_index(["day"])
-    db.table("reflections").create_index(["session"])
-    db.table("events").create_index(["day"])
-    db.table("revisions").create_index(["record", "number"])
-    for record in ("checkins", "sessions", "reflections", "events"):
-        db.table(record).create_index(["source"])
+    for statement in _SCHEMA_1:
+        db.execute(statement)
     db.table("digests").insert_all(
         {"name": table, "rows": 0, "mix": NOTHING}
         for table in (

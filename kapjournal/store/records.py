@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kapjournal.errors import BadInput
 from kapjournal.model.checkin import CheckIn
 from kapjournal.store import failures, forms, rows
 from kapjournal.store.digest import digest
 from kapjournal.store.forms import Form, R
-from kapjournal.store.rows import Row, Value
+from kapjournal.store.rows import Row
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,34 +22,19 @@ if TYPE_CHECKING:
 _EMPTY = ("", "[]", None)
 
 
-class Kept(NamedTuple):
+class Kept:
     """A row as it stands in the file, with the ratings of a check-in."""
 
-    row: Row
-    ratings: tuple[Row, ...]
+    # Not a dataclass: making one costs a one-line check-in more than all its statements.
+    __slots__ = ("number", "ratings", "row", "seal", "trashed_at", "values")
 
-    @property
-    def number(self) -> int:
-        """The record's id."""
-        number: int = self.row[0]
-        return number
-
-    @property
-    def values(self) -> Row:
-        """The record's own columns."""
-        return self.row[1:-2]
-
-    @property
-    def trashed_at(self) -> str | None:
-        """When it went to the trash."""
-        trashed_at: str | None = self.row[-2]
-        return trashed_at
-
-    @property
-    def seal(self) -> bytes:
-        """Its digest."""
-        seal: bytes = self.row[-1]
-        return seal
+    def __init__(self, row: Row, ratings: tuple[Row, ...]) -> None:
+        self.row = row
+        self.ratings = ratings
+        self.number: int = row[0]
+        self.values: Row = row[1:-2]  # The record's own columns.
+        self.trashed_at: str | None = row[-2]
+        self.seal: bytes = row[-1]
 
 
 def find(ledger: Ledger, form: Form[R], key: str) -> Kept | None:
@@ -70,7 +55,8 @@ def keep(ledger: Ledger, form: Form[R], record: R, *, at: datetime, wish: int | 
     values, ratings = as_rows(form, record)
     before = find(ledger, form, record.key)
     if before is None:
-        number = _write(ledger, form, wish, (*values, None), ratings)
+        number = wish or next_number(ledger, form.table)
+        _write(ledger, form, (number, *values, None), ratings)
         _rate(ledger, number, ratings)
     else:
         number = before.number
@@ -79,7 +65,7 @@ def keep(ledger: Ledger, form: Form[R], record: R, *, at: datetime, wish: int | 
         if _loses(before, values, ratings):
             _set_aside(ledger, form.table, before, at)
         ledger.leave(form.table, before.seal)
-        _write(ledger, form, number, (*values, before.trashed_at), ratings)
+        _write(ledger, form, (number, *values, before.trashed_at), ratings)
         if before.ratings != ratings:
             ledger.connection.rows("DELETE FROM ratings WHERE checkin = ?", (number,))
             _rate(ledger, number, ratings)
@@ -94,18 +80,31 @@ def stands(ledger: Ledger, form: Form[R], record: R) -> R | None:
     return replace(record, id=kept.number)
 
 
-def set_trashed(ledger: Ledger, form: Form[R], number: int, trashed_at: str | None) -> None:
+def set_trashed(ledger: Ledger, form: Form[R], number: int, trashed_at: str | None) -> bool:
     """Move a record into the trash or out of it, inside a transaction.
 
     Raises BadInput when there is none of that number.
     """
-    kept = _found(ledger, form, ledger.connection.rows(form.read + " WHERE id = ?", (number,)))
+    kept = _of_number(ledger, form, number)
     if kept is None:
         raise BadInput(
             "There is no record of that number.", "Look at the list for the numbers there are."
         )
     ledger.leave(form.table, kept.seal)
-    _write(ledger, form, number, (*kept.values, trashed_at), kept.ratings)
+    _write(ledger, form, (number, *kept.values, trashed_at), kept.ratings)
+    return True
+
+
+def is_trashed(ledger: Ledger, form: Form[R], number: int, trashed_at: str | None) -> bool:
+    """Whether a record went to the trash at that moment, or with None, is not in it."""
+    kept = _of_number(ledger, form, number)
+    return kept is not None and kept.trashed_at == trashed_at
+
+
+def next_number(ledger: Ledger, table: str) -> int:
+    """The number of the next row, inside a transaction; one once given is not given again."""
+    given = ledger.connection.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
+    return int(given[0][0]) + 1 if given else 1
 
 
 def know_scales(ledger: Ledger, ids: Sequence[str]) -> None:
@@ -149,6 +148,10 @@ def as_rows(form: Form[R], record: R) -> tuple[Row, tuple[Row, ...]]:
     return form.to_row(record), ratings
 
 
+def _of_number(ledger: Ledger, form: Form[R], number: int) -> Kept | None:
+    return _found(ledger, form, ledger.connection.rows(form.read + " WHERE id = ?", (number,)))
+
+
 def _found(ledger: Ledger, form: Form[R], found: list[Row]) -> Kept | None:
     if not found:
         return None
@@ -160,21 +163,14 @@ def _found(ledger: Ledger, form: Form[R], found: list[Row]) -> Kept | None:
     return Kept(found[0], tuple(ratings))
 
 
-def _write(
-    ledger: Ledger,
-    form: Form[R],
-    number: int | None,
-    row: Row,
-    ratings: Sequence[Row],
-) -> int:
-    """Write a row, its own columns and trashed_at; its number."""
+def _write(ledger: Ledger, form: Form[R], row: Row, ratings: Sequence[Row]) -> None:
+    """Write a row, all columns but the digest, over the one of the same key."""
     seal = digest((*row, *(value for rating in ratings for value in rating)))
-    [(given,)] = ledger.connection.rows(form.keep, (number, *row, seal))
+    ledger.connection.rows(form.keep, (*row, seal))
     ledger.enter(form.table, seal)
-    return int(given)
 
 
-def _rate(ledger: Ledger, number: int, ratings: Sequence[tuple[Value, ...]]) -> None:
+def _rate(ledger: Ledger, number: int, ratings: Sequence[Row]) -> None:
     if ratings:
         know_scales(ledger, [str(rating[0]) for rating in ratings])
     for rating in ratings:
@@ -199,10 +195,11 @@ def _set_aside(ledger: Ledger, table: str, before: Kept, at: datetime) -> None:
     import json  # Late: only an edit comes here.
 
     version = json.dumps([before.row[:-1], before.ratings], ensure_ascii=False)
-    values = (table, before.number, at.isoformat(), version)
+    number = next_number(ledger, "revisions")
+    values = (number, table, before.number, at.isoformat(), version)
     seal = digest(values)
     ledger.connection.rows(
-        "INSERT INTO revisions (record, number, at, version, digest) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO revisions (id, record, number, at, version, digest) VALUES (?, ?, ?, ?, ?, ?)",
         (*values, seal),
     )
     ledger.enter("revisions", seal)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from kapjournal import files
 from kapjournal.clock import Clock, SystemClock
 from kapjournal.errors import CannotWrite, JournalExists
-from kapjournal.model.trend import DayRating
-from kapjournal.store import drafts, forms, records, rows
+from kapjournal.store import forms, records, rows
 from kapjournal.store.connection import VERSION, Connection, Key
 from kapjournal.store.forms import CHECK_INS, EVENTS, FORMS, REFLECTIONS, SESSIONS, Form, R
 from kapjournal.store.ledger import Ledger
@@ -22,20 +20,15 @@ if TYPE_CHECKING:
     from kapjournal.model.events import Event
     from kapjournal.model.everything import Batch, Everything, Import, ImportReport
     from kapjournal.model.reflections import Draft, Reflection
+    from kapjournal.model.revision import Revision
     from kapjournal.model.scales import Scale
     from kapjournal.model.sessions import Session
+    from kapjournal.model.trend import DayRating
     from kapjournal.store.forms import Record
 
 Table = Literal["checkins", "sessions", "reflections", "events"]
 
 _FIRST, _LAST = "0000", "9999-99"
-
-
-class Revision(NamedTuple):
-    """A record as it was before a change, and when it was changed."""
-
-    at: datetime
-    record: Record
 
 
 class Store:
@@ -59,6 +52,8 @@ class Store:
 
         Raises JournalExists where anything is, CannotWrite where the folder or the disk refuses.
         """
+        from kapjournal import files  # Late: a journal is made once.
+
         if os.path.lexists(path):
             raise _exists()
         folder, name = os.path.split(os.path.abspath(path))
@@ -171,6 +166,8 @@ class Store:
         scale_ids: Sequence[str] | None = None,
     ) -> list[DayRating]:
         """Every rating of those days and scales, in the order of days and then of writing."""
+        from kapjournal.model.trend import DayRating  # Late: brings half of the model.
+
         question, values = forms.DAY_RATINGS, list(_span(first, last))
         if scale_ids is not None:
             question += f" AND r.scale IN ({', '.join('?' * len(scale_ids))})"
@@ -248,6 +245,8 @@ class Store:
         """A record as it was before each change that took something away, oldest first."""
         import json
 
+        from kapjournal.model.revision import Revision
+
         form = FORMS[table]
         return [
             Revision(
@@ -265,26 +264,38 @@ class Store:
 
     def put_draft(self, draft: Draft) -> None:
         """Keep a draft at its place, over the one that was there."""
+        from kapjournal.store import drafts
+
         drafts.put_draft(self._ledger, draft)
 
     def draft(self, place: str) -> Draft | None:
         """The draft at a place."""
+        from kapjournal.store import drafts
+
         return drafts.draft_at(self._ledger, place)
 
     def drafts(self) -> list[Draft]:
         """Every draft, by place."""
+        from kapjournal.store import drafts
+
         return drafts.all_drafts(self._ledger)
 
     def drop_draft(self, place: str) -> None:
         """Let the draft at a place go; no matter if there is none."""
+        from kapjournal.store import drafts
+
         drafts.drop_draft(self._ledger, place)
 
     def choice(self, name: str) -> str | None:
         """What was chosen under a name."""
+        from kapjournal.store import drafts
+
         return drafts.choice(self._ledger, name)
 
     def choose(self, name: str, value: str) -> None:
         """Keep a choice, over the one made before."""
+        from kapjournal.store import drafts
+
         drafts.choose(self._ledger, name, value)
 
     def put_scale(self, scale: Scale) -> None:
@@ -303,7 +314,7 @@ class Store:
     def everything(self) -> Everything:
         """Every record but drafts, trash and history, from one state of the file."""
         from kapjournal.model.everything import Everything
-        from kapjournal.store import arrivals
+        from kapjournal.store import arrivals, drafts
 
         def ask() -> Everything:
             return Everything(
@@ -345,8 +356,11 @@ class Store:
         )
 
     def _move(self, table: Table, number: int, trashed_at: str | None) -> None:
-        with self._ledger.writing():
-            records.set_trashed(self._ledger, FORMS[table], number, trashed_at)
+        form = FORMS[table]
+        self._ledger.confirmed(
+            lambda: records.set_trashed(self._ledger, form, number, trashed_at),
+            lambda: records.is_trashed(self._ledger, form, number, trashed_at) or None,
+        )
 
     def _all(self, form: Form[R], where: str, values: Sequence[Any]) -> list[R]:
         return [form.from_row(row, ()) for row in self._connection.rows(form.read + where, values)]

@@ -1,0 +1,20 @@
+"""What a record was before somebody changed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kapjournal.model.checkin import CheckIn
+from kapjournal.model.events import Event
+from kapjournal.model.reflections import Reflection
+from kapjournal.model.sessions import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An earlier version of a record."""
+
+    at: datetime
+    """When it was changed into the next one."""
+    record: CheckIn | Session | Reflection | Event
