@@ -24,6 +24,18 @@ def answers(lines: Iterable[str]) -> None:
     answer("\n".join(lines))
 
 
+def prose(lines: Iterable[str]) -> None:
+    """Sentences: broken between words where a terminal would break them inside one."""
+    if not on_terminal(sys.stdout):
+        answers(lines)
+        return
+    import shutil  # Late: seldom needed.
+    from textwrap import fill
+
+    width = shutil.get_terminal_size((80, 24)).columns
+    answers(fill(shown(line), max(width, 20)) for line in "\n".join(lines).split("\n"))
+
+
 def drawn(text: str) -> None:
     """Text that was cleaned where it was made and holds colour or is a script: as it is."""
     _write(sys.stdout, text + "\n")

@@ -50,13 +50,13 @@ def show_trends(
     for scale_id in ids if every else ids[:1]:
         chart = trend_chart(trends, scale_id)
         _show(chart, size, opening)
-        console.answers([*chart.words, ""])
+        console.prose([*chart.words, ""])
         if not chart.is_empty:
             console.answers([table_text(as_table(chart)), ""])
     if not every:
         others = [trends.sentences[name] for name in ids[1:] if name in trends.sentences]
-        console.answers([*others, ""] if others else [])
-    console.answer(trends.statement)
+        console.prose([*others, ""] if others else [])
+    console.prose([trends.statement])
 
 
 def show_comparison(journal: Journal, one: Comparison, size: Size, opening: Opening) -> None:
@@ -66,7 +66,7 @@ def show_comparison(journal: Journal, one: Comparison, size: Size, opening: Open
     first = one.scales[0].scale.id
     series = journal.series(journal.scales().only([first]))
     _show(comparison_chart(one, series, journal.sessions(), first), size, opening)
-    console.answers(comparison_words(one))
+    console.prose(comparison_words(one))
 
 
 def show_all(
@@ -89,7 +89,7 @@ def show_all(
         statement=compared[0].statement,
     )
     _show(chart, size, opening)
-    console.answers([*chart.words, "", chart.statement])
+    console.prose([*chart.words, "", chart.statement])
 
 
 def _show(chart: Chart, size: Size, opening: Opening) -> None:

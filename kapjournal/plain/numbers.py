@@ -55,8 +55,8 @@ def comparison_table(comparison: Comparison) -> list[str]:
 
 
 def comparison_words(comparison: Comparison) -> list[str]:
-    """The sentence of every scale with its notes, other changes, notes and the statement."""
-    lines = [text for scale in comparison.scales for text in (scale.sentence, *scale.notes) if text]
+    """The sentence of every scale, other changes, the notes on all of them, the statement."""
+    lines = [scale.sentence for scale in comparison.scales]
     if comparison.other_changes:
         lines += ["", say("plain.also_then")]
         lines += [

@@ -17,4 +17,4 @@ from kapjournal.plain.support import support_lines
 def support(opening: Opening, country: str | None) -> None:
     """Numbers to call, and what helps in a hard moment. Needs no journal."""
     chosen = opening.settings.country if country is None else country.strip().upper()
-    console.answers(support_lines(chosen))
+    console.prose(support_lines(chosen))
