@@ -103,8 +103,9 @@ def compare(
         other_changes=other_changes(
             session.session.kind, sessions, events, tags, span=span, compared=compared
         ),
-        notes=_notes(frame, scales),
+        notes=_notes(session, sessions, frame, scales),
         statement=words.statement(),
+        window=words.window(frame.words),
     )
 
 
@@ -259,7 +260,9 @@ def _days_of_changes(
     return Period(before.first, after.last), compared
 
 
-def _notes(frame: _Frame, scales: Sequence[ScaleComparison]) -> tuple[str, ...]:
+def _notes(
+    session: Labelled, sessions: Sessions, frame: _Frame, scales: Sequence[ScaleComparison]
+) -> tuple[str, ...]:
     few = tuple(one.scale for one in scales if one.notes)
     around = frame.windows
     after_previous = around.since_previous
@@ -273,6 +276,8 @@ def _notes(frame: _Frame, scales: Sequence[ScaleComparison]) -> tuple[str, ...]:
         frame.words,
         not_clean=after_previous if not_clean else None,
         cut_before=frame.before.cut_by,
-        cut_after=frame.after.cut_by,
+        cut_after=None if frame.mode == "lately" else frame.after.cut_by,
+        same_day=() if frame.mode == "lately" else windows.of_one_day(session, sessions),
+        left_out=frame.after.without,
         few=few,
     )

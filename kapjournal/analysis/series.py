@@ -25,6 +25,8 @@ BASELINE_DAYS: Final = 28
 """The most days before a first session that stand for the time before it."""
 
 _DECIMALS = 9
+_LISTED = 120
+"""Points whose slopes are listed one by one; of more, the middle one is found otherwise."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -37,19 +39,29 @@ def daily(ratings: Iterable[DayRating], scales: Iterable[Scale]) -> tuple[Series
     found: dict[str, dict[date, list[DayRating]]] = {scale.id: {} for scale in chosen}
     for rating in ratings:
         days = found.get(rating.scale)
-        if days is not None:
-            days.setdefault(rating.day, []).append(rating)
+        if days is None:
+            continue
+        same_day = days.get(rating.day)
+        if same_day is None:
+            days[rating.day] = [rating]
+        else:
+            same_day.append(rating)
     return tuple(
-        Series(scale, tuple(_day_value(day, days[day]) for day in sorted(days)))
+        Series(scale, tuple(_day_value(days[day]) for day in sorted(days)))
         for scale in chosen
         for days in (found[scale.id],)
     )
 
 
-def _day_value(day: date, ratings: Sequence[DayRating]) -> DayValue:
-    mean = fsum(rating.value for rating in ratings) / len(ratings)
-    late = any(rating.late for rating in ratings)
-    return DayValue(day, round(mean, _DECIMALS), len(ratings), late)
+def _day_value(ratings: Sequence[DayRating]) -> DayValue:
+    day, _, value, late = ratings[0]
+    if len(ratings) > 1:
+        value = mean([rating.value for rating in ratings])
+        late = any(rating.late for rating in ratings)
+    # Most days hold one whole number, and ten years hold thousands of days: rounding is not free.
+    return DayValue(
+        day, value if value == int(value) else round(value, _DECIMALS), len(ratings), late
+    )
 
 
 def days_in(series: Series, period: Period) -> tuple[DayValue, ...]:
@@ -76,12 +88,17 @@ def theil_sen(days: Sequence[float], values: Sequence[float]) -> float | None:
     Days are true day numbers, so that a gap is as long as it was; pairs of one day have no slope.
     None for fewer than two different days. Raises ValueError where the two are not of one length.
     """
+    if len(days) > _LISTED:
+        # Late: only windows of many months need it, and fractions with it.
+        from kapjournal.analysis.slopes import middle_slope
+
+        return middle_slope(days, values)
     points = list(zip(days, values, strict=True))
     slopes = [
         (v2 - v1) / (t2 - t1)
         for i, (t1, v1) in enumerate(points)
         for t2, v2 in points[i + 1 :]
-        if t1 != t2
+        if t1 != t2  # In either order of the days the slope is the same.
     ]
     return median(slopes) if slopes else None
 

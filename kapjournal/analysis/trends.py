@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kapjournal.analysis import words
-from kapjournal.analysis.series import median, middle_half
+from kapjournal.analysis.series import days_in, median, middle_half
 from kapjournal.analysis.windows import first_of
 from kapjournal.content.wording import say
 from kapjournal.model.events import Event
@@ -30,7 +30,7 @@ def trends(
     session, wherever the period lies. A period with no possible day has no day, not an error.
     """
     shown = period.cut(first_day, today)
-    inside = tuple(one.within(shown) for one in series)
+    inside = tuple(Series(one.scale, days_in(one, shown)) for one in series)
     marks = tuple(event for event in events if event.when.day in shown)
     first = first_of("dosing", sessions)
     bands = {

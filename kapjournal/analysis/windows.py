@@ -6,7 +6,7 @@ happened on a strictly earlier or later day: two on one day share their windows,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
@@ -70,17 +70,19 @@ class Windows:
 
 def neighbours(session: Labelled, sessions: Sessions) -> tuple[Labelled | None, Labelled | None]:
     """The previous and the next session of the same kind, on another day, that happened."""
-    day = session.session.when.day
-    same = [one for one in sessions.of_kind(session.session.kind) if one.session.happened]
-    earlier = [one for one in same if one.session.when.day < day]
-    later = [one for one in same if one.session.when.day > day]
+    held = _held(session.session.kind, sessions)
+    earlier = [one for one in held if _day(one) < _day(session)]
+    later = [one for one in held if _day(one) > _day(session)]
     return (earlier[-1] if earlier else None), (later[0] if later else None)
 
 
 def around(session: Labelled, sessions: Sessions, days: int) -> Windows:
-    """The windows of one session, with ``days`` on either side."""
+    """The windows of one session, with ``days`` on either side.
+
+    The early days are part of the days after, so that of a window of two there are two.
+    """
     previous, following = neighbours(session, sessions)
-    day = session.session.when.day
+    day = _day(session)
     before = _cut_start(_days(day, -days, -1), previous)
     return Windows(
         before=before,
@@ -89,34 +91,35 @@ def around(session: Labelled, sessions: Sessions, days: int) -> Windows:
         later=_cut_end(_days(day, days + 1, 2 * days), following),
         best=_cut_end(_days(day, 1, BEST_DAYS), following),
         back=_cut_end(_days(day, 1, BACK_DAYS), following),
-        since_previous=(before.first - previous.session.when.day).days if previous else None,
+        since_previous=(before.first - _day(previous)).days if previous else None,
     )
 
 
 def first_of(kind: Kind, sessions: Sessions) -> Labelled | None:
     """The first session of a kind that happened."""
-    return next((one for one in sessions.of_kind(kind) if one.session.happened), None)
+    return next(iter(_held(kind, sessions)), None)
 
 
 def first_baseline(first: Labelled) -> Window:
     """The up to 28 days before the first session of a kind."""
-    return _days(first.session.when.day, -BASELINE_DAYS, -1)
+    return _days(_day(first), -BASELINE_DAYS, -1)
 
 
 def lately(first: Labelled, sessions: Sessions, today: date) -> Window:
-    """The last 7 days up to today, after the first session of the kind.
+    """The last 7 days up to today, of those after the first session of the kind.
 
     Days of sessions of the kind do not count: day 0 is in no window, here as everywhere.
     """
-    taken = tuple(
-        {
-            one.session.when.day: None
-            for one in sessions.of_kind(first.session.kind)
-            if one.session.happened
-        }
-    )
-    begin = max(today - timedelta(days=LATELY_DAYS - 1), first.session.when.day + _ONE_DAY)
-    return Window(begin, today, None, taken)
+    last_days = _days(today, 1 - LATELY_DAYS, 0)
+    taken = {_day(one) for one in _held(first.session.kind, sessions)}
+    without = tuple(sorted(day for day in taken if last_days.first <= day <= today))
+    return replace(_cut_start(last_days, first), without=without)
+
+
+def of_one_day(session: Labelled, sessions: Sessions) -> tuple[str, ...]:
+    """The labels of all sessions of the kind on the session's day, which share their windows."""
+    held = _held(session.session.kind, sessions)
+    return tuple(one.label for one in held if _day(one) == _day(session))
 
 
 def close_together(kind: Kind, sessions: Sessions) -> bool:
@@ -124,11 +127,16 @@ def close_together(kind: Kind, sessions: Sessions) -> bool:
 
     Then the time before the first session against the last days says more than any one window.
     """
-    days = sorted({one.session.when.day for one in sessions.of_kind(kind) if one.session.happened})
-    return any((b - a).days < CLOSE_TOGETHER for a, b in pairwise(days))
+    days = sorted({_day(one) for one in _held(kind, sessions)})
+    return any((later - earlier).days < CLOSE_TOGETHER for earlier, later in pairwise(days))
 
 
-_ONE_DAY = timedelta(days=1)
+def _held(kind: Kind, sessions: Sessions) -> list[Labelled]:
+    return [one for one in sessions.of_kind(kind) if one.session.happened]
+
+
+def _day(one: Labelled) -> date:
+    return one.session.when.day
 
 
 def _days(day: date, first: int, last: int) -> Window:
@@ -136,12 +144,12 @@ def _days(day: date, first: int, last: int) -> Window:
 
 
 def _cut_start(window: Window, previous: Labelled | None) -> Window:
-    if previous is None or previous.session.when.day < window.first:
+    if previous is None or _day(previous) < window.first:
         return window
-    return Window(previous.session.when.day + _ONE_DAY, window.last, previous.label)
+    return Window(_day(previous) + timedelta(days=1), window.last, previous.label)
 
 
 def _cut_end(window: Window, following: Labelled | None) -> Window:
-    if following is None or following.session.when.day > window.last:
+    if following is None or _day(following) > window.last:
         return window
-    return Window(window.first, following.session.when.day - _ONE_DAY, following.label)
+    return Window(window.first, _day(following) - timedelta(days=1), following.label)

@@ -20,7 +20,7 @@ from datetime import date
 from kapjournal.clean import one_line
 from kapjournal.content.dates import short_day, with_year
 from kapjournal.content.wording import say
-from kapjournal.model.comparison import Mode, Side, WhyNot
+from kapjournal.model.comparison import Mode, OtherChange, Side, WhyNot
 from kapjournal.model.events import Event
 from kapjournal.model.period import Period
 from kapjournal.model.scales import Scale
@@ -67,6 +67,23 @@ def rated_of(rated: int, possible: int) -> str:
 def direction(scale: Scale) -> str:
     """Which way of a scale is easier, in words."""
     return say(f"analysis.{scale.direction}")
+
+
+def also(changes: Sequence[OtherChange], near: date) -> str:
+    """``Also in these days: illness on 1 Nov and 2 Nov; life event on 4 Nov.``, "" without any.
+
+    What is called the same is named once, with its days.
+    """
+    by_label: dict[str, list[str]] = {}
+    for change in changes:
+        by_label.setdefault(change.label, []).append(day(change.day, near))
+    if not by_label:
+        return ""
+    named = [
+        say("analysis.on_days", what=label, days=_listed(days_of))
+        for label, days_of in by_label.items()
+    ]
+    return say("analysis.also", changes="; ".join(named))
 
 
 def statement() -> str:
@@ -116,7 +133,7 @@ def trend_sentence(
     name = one_line(series.scale.name)
     if not len(period):
         return say("analysis.trend_no_day", scale=name)
-    marks = _event_sentence(events, period)
+    marks = _event_sentence(events, period.last)
     if middle is None:
         return say("analysis.trend_not_rated", scale=name, days=days(len(period))) + marks
     return (
@@ -138,13 +155,17 @@ def comparison_notes(
     not_clean: int | None,
     cut_before: str | None,
     cut_after: str | None,
+    same_day: Sequence[str],
+    left_out: Sequence[date],
     few: Sequence[Scale],
 ) -> tuple[str, ...]:
     """What has to be known of one comparison's windows before its numbers are read.
 
     ``not_clean`` is how many days after the previous session the days before begin, where that is
-    too soon for a baseline; ``cut_before`` and ``cut_after`` are the labels of the sessions that
-    cut a window, ``few`` the scales with fewer than five rated days on a side.
+    too soon for a baseline. ``cut_before`` and ``cut_after`` are the labels of the sessions that
+    cut a window, ``same_day`` those of the sessions on the day of this one; ``left_out`` are the
+    session days left out of the last days, ``few`` the scales with fewer than five rated days on a
+    side.
     """
     notes: list[str] = []
     if not frame.closed and frame.mode != "lately":
@@ -156,6 +177,11 @@ def comparison_notes(
         notes.append(say("analysis.note_cut_before", label=cut_before))
     if cut_after:
         notes.append(say("analysis.note_cut_after", label=cut_after))
+    if len(same_day) > 1:
+        notes.append(say("analysis.note_same_day", labels=_listed(same_day)))
+    if left_out:
+        named = _listed([day(one, left_out[-1]) for one in left_out])
+        notes.append(say("analysis.note_left_out", days=named))
     if few:
         names = _listed([one_line(scale.noun) for scale in few])
         notes.append(say("analysis.note_few_days", names=names))
@@ -169,10 +195,13 @@ def few_days_notes(before: Side, after: Side) -> tuple[str, ...]:
     return (say("analysis.few_days", before=before.rated, after=after.rated),)
 
 
-def window(frame_mode: Mode, window_days: int, label: str, first_label: str) -> str:
-    """Which days were compared, for the head of a figure: it is printed with every result."""
+def window(frame: Frame) -> str:
+    """Which days were compared: printed with every result."""
     return say(
-        f"analysis.window_{frame_mode}", days=days(window_days), label=label, first=first_label
+        f"analysis.window_{frame.mode}",
+        days=days(frame.window_days),
+        label=frame.label,
+        first=frame.first_label,
     )
 
 
@@ -242,16 +271,11 @@ def _rated_part(side: Side, span: str, none: str) -> str:
     return say("analysis.rated_part", rated_of=rated_of(side.rated, side.possible), span=span)
 
 
-def _event_sentence(events: Sequence[Event], period: Period) -> str:
-    if not events:
-        return ""
+def _event_sentence(events: Sequence[Event], near: date) -> str:
     if len(events) > _MOST_EVENTS:
-        return " " + say("analysis.trend_many_events", count=len(events))
-    listed = [
-        say("analysis.on_day", what=event(one), day=day(one.when.day, period.last))
-        for one in events
-    ]
-    return " " + say("analysis.trend_events", events=_listed(listed))
+        return " " + say("analysis.also_many", count=len(events))
+    found = also([OtherChange(one.when.day, one.kind, event(one)) for one in events], near)
+    return f" {found}" if found else ""
 
 
 def _listed(items: Sequence[str]) -> str:
