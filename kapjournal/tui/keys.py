@@ -90,8 +90,10 @@ EVERYWHERE = (
 BACK = Verb("back", ("escape",), "screen.back", in_palette=False)
 
 PLACES: dict[str, tuple[Verb, ...]] = {
-    "today": (),
+    "today": (Verb("reveal", ("v",), "screen.reveal", in_palette=False),),
     "checkin": (
+        Verb("next", ("down", "enter"), "app.focus_next", shown="↓", in_palette=False),
+        Verb("previous", ("up",), "app.focus_previous", in_palette=False),
         Verb(
             "day",
             ("left_square_bracket", "right_square_bracket"),
@@ -102,24 +104,44 @@ PLACES: dict[str, tuple[Verb, ...]] = {
     ),
     "rating": (
         Verb("rate", (*_DIGITS, "full_stop"), "typed('{key}')", shown="0-9", in_palette=False),
-        Verb("next", ("down", "enter"), "app.focus_next", shown="↓", in_palette=False),
-        Verb("previous", ("up",), "app.focus_previous", in_palette=False),
         Verb("move", ("left", "right"), "move('{key}')", in_palette=False),
         Verb("clear", ("backspace", "delete"), "clear", shown="bksp", in_palette=False),
     ),
     "choices": (
         Verb("tick", ("space",), "tick", in_palette=False),
         Verb("choose", ("left", "right"), "move('{key}')", in_palette=False),
-        Verb("next", ("down", "enter"), "app.focus_next", shown="↓", in_palette=False),
-        Verb("previous", ("up",), "app.focus_previous", in_palette=False),
     ),
     "reflect": (BACK,),
     "sessions": (BACK,),
-    "trends": (BACK,),
-    "compare": (BACK,),
+    "trends": (
+        Verb("range", ("1", "2", "3", "4", "5"), "screen.range('{key}')", "1-5", in_palette=False),
+        Verb("scale", ("tab",), "screen.next_scale", in_palette=False),
+        Verb("scale_before", ("shift+tab",), "screen.next_scale(-1)", in_palette=False),
+        Verb("overlay", ("o",), "screen.overlay", in_palette=False),
+        Verb("table", ("v",), "screen.table", in_palette=False),
+        Verb("point", ("left", "right"), "screen.day('{key}')", in_palette=False),
+        BACK,
+    ),
+    "compare": (
+        Verb("session", ("left", "right"), "screen.session('{key}')", in_palette=False),
+        Verb("scale", ("tab", "down"), "screen.next_scale", shown="tab", in_palette=False),
+        Verb("scale_before", ("shift+tab", "up"), "screen.next_scale(-1)", in_palette=False),
+        Verb("all_sessions", ("a",), "screen.all", in_palette=False),
+        Verb("mode", ("f",), "screen.mode", in_palette=False),
+        Verb("window", ("w",), "screen.window", in_palette=False),
+        Verb("table", ("v",), "screen.table", in_palette=False),
+        BACK,
+    ),
     "support": (BACK,),
     "help": (BACK,),
-    "welcome": (Verb("go_on", ("enter",), "screen.go_on", in_palette=False),),
+    "welcome": (
+        Verb("go_on", ("enter",), "screen.go_on", in_palette=False),
+        Verb("own", ("o",), "screen.own", in_palette=False),
+        Verb("without", ("n",), "screen.without", in_palette=False),
+        Verb("down", ("down",), "app.focus_next", in_palette=False),
+        Verb("up", ("up",), "app.focus_previous", in_palette=False),
+        BACK,
+    ),
     "damaged": (),
 }
 """Verbs by the screen, or the kind of widget, that they belong to."""
@@ -129,16 +151,19 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "checkin": ("rate", "next", "clear", "day", "done", "help"),
     "reflect": ("back",),
     "sessions": ("back",),
-    "trends": ("back",),
-    "compare": ("back",),
+    "trends": ("range", "scale", "point", "overlay", "table", "back", "help"),
+    "compare": ("session", "all_sessions", "mode", "window", "scale", "table", "back"),
     "support": ("back",),
     "help": ("back",),
-    "welcome": ("go_on",),
+    "welcome": ("go_on", "own", "without", "tick", "choose", "down", "back"),
     "damaged": ("quit",),
 }
 """What each screen's footer shows, the dearest first; Support stands at its end by itself."""
 
-WIDGETS_OF: dict[str, tuple[str, ...]] = {"checkin": ("rating", "choices")}
+WIDGETS_OF: dict[str, tuple[str, ...]] = {
+    "checkin": ("rating", "choices"),
+    "welcome": ("choices",),
+}
 """Kinds of widgets on a screen whose verbs its footer and its ``?`` page name too."""
 
 

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from textual.message import Message
+from textual.widget import Widget
 
 
 @dataclass
@@ -20,12 +21,14 @@ class Rated(Message):
 
 @dataclass
 class Toggled(Message):
-    """One of several boxes was ticked or unticked."""
+    """The person wants one of several boxes ticked or unticked."""
 
+    sender: Widget
+    """The boxes it stands among."""
     name: str
     """Which box."""
     on: bool
-    """Whether it is ticked now."""
+    """Whether it is to be ticked."""
 
 
 @dataclass

@@ -7,7 +7,7 @@ How a screen works with the journal stands here too: ``ask`` for a verb, ``telli
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
@@ -46,6 +46,8 @@ class House(Protocol):
     journal: JournalThread
     clock: Clock
     settings: Settings
+    hand: dict[str, object]
+    """What one screen hands to another, such as the session in hand."""
 
     @property
     def corner(self) -> tuple[tuple[str, str], ...]:
@@ -56,8 +58,16 @@ class House(Protocol):
         """Something was put on disk just now."""
         ...
 
+    async def begin(self, passphrase: str | None, scale_ids: Sequence[str], country: str) -> None:
+        """Make the journal of a new person, and go to its first check-in."""
+        ...
+
     async def go(self, room: str) -> None:
         """Leave the present screen and show another."""
+        ...
+
+    async def over(self, room: str) -> None:
+        """Show a screen above the present one, which stays as it is."""
         ...
 
     async def back(self) -> None:

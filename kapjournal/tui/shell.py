@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -21,7 +21,7 @@ from kapjournal.errors import Damaged, KapjournalError
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.places import Places
-from kapjournal.settings import Settings
+from kapjournal.settings import Settings, save
 from kapjournal.tui import guard, keys, theme
 from kapjournal.tui.messages import Chosen
 from kapjournal.tui.page import Page
@@ -94,6 +94,7 @@ ROOMS: dict[str, Callable[[], Page]] = {
 class Shell(App[int]):
     """The app around the screens."""
 
+    TITLE = "Journal"
     CSS_PATH = "app.tcss"
     BINDINGS = keys.bindings(keys.EVERYWHERE)
     AUTO_FOCUS = None
@@ -117,6 +118,7 @@ class Shell(App[int]):
         self.kept_at: datetime | None = None
         self.crash = guard.Crash()
         self.rooms: dict[str, Page] = {}
+        self.hand: dict[str, object] = {}
         self.animation_level = "none"
         guard.without_extras(self)
         for look in theme.themes():
@@ -195,6 +197,20 @@ class Shell(App[int]):
         self.protected, invented = await self.journal.call(_whose)
         self.demo = self.demo or invented
 
+    async def begin(self, passphrase: str | None, scale_ids: Sequence[str], country: str) -> None:
+        """Make the journal of a new person, and go to its first check-in."""
+        if country != self.settings.country:
+            self.settings = self.settings.changed(country=country)
+            await asyncio.to_thread(save, self.places.settings, self.settings)
+        clock, settings = self.clock, self.settings
+        await self.journal.open(
+            lambda: Journal.make(self.places, passphrase=passphrase, clock=clock, settings=settings)
+        )
+        if scale_ids:
+            await self.journal.call(Journal.choose_scales, list(scale_ids))
+        await self.opened()
+        await self.go("checkin")
+
     async def _first_frame(self) -> None:
         gc.freeze()
         gc.enable()
@@ -240,8 +256,6 @@ class Shell(App[int]):
 
     def wear(self, look: str) -> None:
         """Change the look, now and for the next time."""
-        from kapjournal.settings import save
-
         self.theme = look
         self.settings = self.settings.changed(theme=look)
         try:

@@ -88,7 +88,6 @@ def _theme(name: str, colours: dict[str, str]) -> Theme:
         ansi=on_ansi,
         variables=roles
         | {
-            "on-key": "ansi_default" if on_ansi else background,
             "ansi-background": "ansi_black",
             "ansi-foreground": "ansi_white",
             "border": colours["dim"],

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Grid, VerticalScroll
+from textual.containers import Grid, Vertical
 from textual.widgets import Input, Static, TextArea
 
 from kapjournal.content import loader
@@ -89,8 +89,8 @@ class CheckInScreen(Page):
     def body(self) -> ComposeResult:
         self.question = Static(markup=False, id="question")
         self.also = Static(markup=False, id="others")
-        self.ratings = VerticalScroll(id="ratings", can_focus=False)
-        with VerticalScroll(id="sheet", can_focus=False):
+        self.ratings = Vertical(id="ratings")
+        with Vertical(id="sheet"):
             yield self.question
             yield self.also
             yield self.ratings

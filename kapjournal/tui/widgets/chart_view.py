@@ -48,7 +48,7 @@ class ChartView(Widget):
 
     def __init__(self, ink: Ink = "braille") -> None:
         super().__init__()
-        self._ink: Ink = ink
+        self.ink: Ink = ink
         self._draw: Draw | None = None
         self._drawn: dict[tuple[int, int], Content] = {}
 
@@ -63,7 +63,7 @@ class ChartView(Widget):
         if self._draw is None or width <= 0 or height <= 0:
             return Content("")
         if (width, height) not in self._drawn:
-            self._drawn = {(width, height): coloured(self._draw(width, height, self._ink))}
+            self._drawn = {(width, height): coloured(self._draw(width, height, self.ink))}
         return self._drawn[width, height]
 
     def on_resize(self, _event: events.Resize) -> None:

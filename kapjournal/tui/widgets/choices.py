@@ -14,7 +14,7 @@ from kapjournal.clean import one_line
 from kapjournal.tui import keys
 from kapjournal.tui.messages import Toggled
 
-_OFF, _ON = "☐", "☑"
+_BOXES, _ROUND = ("☐", "☑"), ("○", "●")
 _GAP = 2
 
 
@@ -26,17 +26,24 @@ class Choices(Widget, can_focus=True):
     Choices { height: auto; width: 1fr; }
     """
 
-    def __init__(self, names: Sequence[str], *, one_a_line: bool = False) -> None:
+    def __init__(self, names: Sequence[str], *, one_of_them: bool = False) -> None:
         super().__init__()
         self._names = tuple(names)
         self._on: frozenset[str] = frozenset()
         self._at = 0
-        self._one_a_line = one_a_line
+        self._signs = _ROUND if one_of_them else _BOXES
 
     @property
     def ticked(self) -> tuple[str, ...]:
         """The names that are ticked, in their order."""
         return tuple(name for name in self._names if name in self._on)
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Other boxes than before."""
+        if tuple(names) != self._names:
+            self._names = tuple(names)
+            self._at = min(self._at, max(0, len(self._names) - 1))
+            self.refresh(layout=True)
 
     def show(self, on: Iterable[str]) -> None:
         """What is ticked; a name that is not among the boxes gets one at the end."""
@@ -72,9 +79,9 @@ class Choices(Widget, can_focus=True):
         places: list[tuple[int, int, str]] = []
         row = column = 0
         for name in self._names:
-            label = f"{_ON if name in self._on else _OFF} {one_line(name)}"
+            label = f"{self._signs[name in self._on]} {one_line(name)}"
             room = cell_len(label)
-            if column and (self._one_a_line or column + room > width):
+            if column and column + room > width:
                 row, column = row + 1, 0
             places.append((row, column, label))
             column += room + _GAP
@@ -90,7 +97,7 @@ class Choices(Widget, can_focus=True):
         """Tick or untick the box one stands on."""
         if self._names:
             name = self._names[self._at]
-            self.post_message(Toggled(name, name not in self._on))
+            self.post_message(Toggled(self, name, name not in self._on))
 
     def on_click(self, event: events.Click) -> None:
         for place, (row, start, label) in enumerate(self._places(self.size.width)):

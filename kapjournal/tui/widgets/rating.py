@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from kapjournal.clean import one_line
+from kapjournal.content.wording import say
 from kapjournal.errors import BadInput
 from kapjournal.model.scales import Scale
 from kapjournal.tui import keys
@@ -21,7 +22,7 @@ TOGETHER = 1.0
 """Seconds within which a second key belongs to the same number: 1 then 0 is 10."""
 _MARK, _DOT, _NONE = "·", "●", "–"
 _MOST_MARKS = 11
-_LEFT = 2
+_LEFT, _GAP = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Columns:
     @property
     def value(self) -> int:
         """The column of the number."""
-        return self.marks + 10 * self.step + 1 + self.step + self.high + 2
+        return self.marks + 10 * self.step + 1 + self.step + self.high + _GAP
 
 
 class RatingRow(Widget, can_focus=True):
@@ -108,10 +109,11 @@ class RatingRow(Widget, can_focus=True):
         if self.has_marks:
             parts += self._marks()
         else:
-            about = one_line(f"{self.scale.allowed} {self.scale.unit}".strip())
+            ends = {"low": f"{self.scale.minimum:g}", "high": f"{self.scale.maximum:g}"}
+            about = one_line(say("checkin.number", **ends, unit=self.scale.unit))
             parts.append((" " * columns.step + padded(about, 10 * columns.step + 1), "$dim"))
         high = padded(one_line(self.scale.high), columns.high)
-        parts.append((" " * columns.step + high + "  ", "$dim"))
+        parts.append((" " * columns.step + high + " " * _GAP, "$dim"))
         if self.value is None:
             parts.append((_NONE, "$dim"))
         else:

@@ -12,14 +12,15 @@ from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
 from kapjournal.clean import one_line, storable
+from kapjournal.content.wording import say
 
 
 class Writing(TextArea):
     """A text field of several lines. Tab leaves it; a control character shows as a sign."""
 
     DEFAULT_CSS = """
-    Writing { border: round $rule; background: $background; padding: 0 1; height: 3; }
-    Writing:focus { border: round $dim; }
+    Writing { border: round $dim; background: $background; padding: 0 1; height: 3; }
+    Writing:focus { border: round $foreground; }
     Writing .text-area--cursor-line { background: transparent; }
     """
 
@@ -48,10 +49,11 @@ class OwnWords(Input):
     DEFAULT_CSS = """
     OwnWords { border: none; height: 1; padding: 0; background: $background; color: $second; }
     OwnWords:focus { border: none; background-tint: transparent; }
+    OwnWords > .input--placeholder, OwnWords > .input--suggestion { color: $dim; }
     """
 
     def __init__(self) -> None:
-        super().__init__(select_on_focus=False)
+        super().__init__(select_on_focus=False, placeholder=say("checkin.words_how"))
 
     @property
     def words(self) -> tuple[str, ...]:
