@@ -88,11 +88,13 @@ def _keys_of_lines(chart: Chart, signs: Signs, grid: Grid) -> list[tuple[str, st
     keys: list[tuple[str, str, Role]] = []
     if len(chart.lines) < 2:
         return keys
-    keys += [
-        (signs.of(line), line.name, role_of(line))
-        for line in chart.lines
-        if line.points and line.shape != "faint"
-    ]
+    for line in chart.lines:
+        if line.points and line.shape != "faint":
+            side = "charts.right" if line.second else "charts.left"
+            name = (
+                say(side, scale=fitted(line.name, _LONGEST_KEY - 8)) if chart.second else line.name
+            )
+            keys.append((signs.of(line), name, role_of(line)))
     faint = [line.name for line in chart.lines if line.points and line.shape == "faint"]
     if faint:
         many = len(faint) > _MOST_NAMES
@@ -108,13 +110,15 @@ def _keys_of_lines(chart: Chart, signs: Signs, grid: Grid) -> list[tuple[str, st
 
 def _session_labels(sheet: Sheet, row: int, grid: Grid) -> None:
     """Labels over their days; where two would touch, a session's wins over a visit's."""
-    marks = [mark for mark in grid.chart.marks if mark.kind != "event"]
-    for mark in sorted(marks, key=lambda mark: mark.kind != "session"):
-        size = len(mark.sign)
-        column = grid.gutter + grid.column(mark.x)
-        start = max(grid.gutter, min(column, sheet.width - size))
-        if sheet.free(row, start - 1, start + size):
-            sheet.put(row, start, mark.sign, "session")
+    signs: dict[tuple[bool, int], str] = {}
+    for mark in grid.chart.marks:
+        if mark.kind != "event":
+            place = (mark.kind != "session", mark.x)
+            signs[place] = f"{signs[place]}/{mark.sign}" if place in signs else mark.sign
+    for (_, x), sign in sorted(signs.items()):
+        start = max(grid.gutter, min(grid.gutter + grid.column(x), sheet.width - len(sign)))
+        if sheet.free(row, start - 1, start + len(sign)):
+            sheet.put(row, start, sign, "session")
 
 
 def _events(sheet: Sheet, row: int, grid: Grid, cursor: int | None) -> None:

@@ -177,8 +177,3 @@ def short_date(day: date) -> str:
 def month(day: date) -> str:
     """Such as ``Nov``, whatever the machine's language."""
     return wording_lines("dates.months")[day.month - 1][:3]
-
-
-def number(value: float) -> str:
-    """A value as people read it: whole, or with one decimal."""
-    return f"{round(value, 1):g}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kapjournal.charts.chart import Bars, Chart, Days, Line, Point, number
+from kapjournal.analysis.words import number
+from kapjournal.charts.chart import Bars, Chart, Days, Line, Point
 from kapjournal.charts.drawing import cells
 from kapjournal.content.wording import say
 
@@ -33,6 +34,16 @@ def as_table(chart: Chart | Bars) -> list[list[str]]:
             row = [_names(chart.days, first, last), say("charts.not_rated")]
             rows.append(row + [""] * (len(head) - 2))
     return rows
+
+
+def told(chart: Chart, x: int) -> str:
+    """One day of a chart in words, for the cursor: its values and what happened."""
+    parts: list[str] = []
+    for line in chart.lines:
+        value = next((number(point.y) for point in line.points if point.x == x), None)
+        parts.append(f"{line.name} {value or say('charts.not_rated')}")
+    parts += [mark.words for mark in chart.marks if mark.x == x]
+    return f"{chart.days.name(x)}: {'; '.join(parts)}"
 
 
 def as_text(chart: Chart | Bars) -> str:

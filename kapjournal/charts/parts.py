@@ -1,0 +1,163 @@
+"""What every chart is put together from: points, marks, windows, axes and titles."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+
+from kapjournal.analysis.windows import neighbours
+from kapjournal.analysis.words import number
+from kapjournal.charts.chart import Days, Line, Mark, Point, Shape, Span, Values
+from kapjournal.clean import one_line
+from kapjournal.content.wording import say
+from kapjournal.model.comparison import ScaleComparison, Side
+from kapjournal.model.events import Event
+from kapjournal.model.period import Period
+from kapjournal.model.scales import Scale
+from kapjournal.model.sessions import Kind, Labelled, Sessions
+from kapjournal.model.trend import Series
+
+
+def series_of(series: Sequence[Series], scale_id: str) -> Series:
+    """The series of a scale. Raises KeyError where it is not there."""
+    for one in series:
+        if one.scale.id == scale_id:
+            return one
+    raise KeyError(scale_id)
+
+
+def line_of(
+    series: Series,
+    period: Period,
+    hollow: frozenset[date],
+    origin: date | None = None,
+    *,
+    second: bool = False,
+) -> Line:
+    """A scale's points in a period, session days hollow; days counted from ``origin``."""
+    points = points_of(series, period, origin or period.first, hollow)
+    shape: Shape = "diamond" if second else "dot"
+    return Line(one_line(series.scale.name), points, shape, second=second)
+
+
+def faint_line(series: Series, period: Period, session: Labelled) -> Line:
+    """The days around another session, counted from it, for the background."""
+    day = session.session.when.day
+    points = points_of(series, period, day, frozenset((day,)))
+    return Line(session.label, points, "faint", joined=False)
+
+
+def points_of(
+    series: Series, period: Period, origin: date, hollow: frozenset[date]
+) -> tuple[Point, ...]:
+    """Days of a period as points; a value that is no number is left out."""
+    zero = origin.toordinal()
+    first, last = period.first, period.last
+    return tuple(
+        Point(day.toordinal() - zero, value, day in hollow)
+        for day, value, _, _ in series.days
+        if first <= day <= last and math.isfinite(value)
+    )
+
+
+def days_around(day: date, before: int, after: int) -> Period:
+    """Days around a date, as far as the calendar goes."""
+    before = min(before, (day - date.min).days)
+    after = min(after, (date.max - day).days)
+    return Period(day - timedelta(days=before), day + timedelta(days=after))
+
+
+def between_neighbours(session: Labelled, sessions: Sessions, before: int, after: int) -> Period:
+    """The days around a session that lie between its neighbours of the same kind."""
+    previous, following = neighbours(session, sessions)
+    return days_around(session.session.when.day, before, after).cut(
+        first=previous.session.when.day + timedelta(days=1) if previous else None,
+        last=following.session.when.day - timedelta(days=1) if following else None,
+    )
+
+
+def session_days(sessions: Sessions, kind: Kind) -> frozenset[date]:
+    """The days of the sessions of a kind that happened: hollow on every chart."""
+    return frozenset(
+        one.session.when.day for one in sessions.happened() if one.session.kind == kind
+    )
+
+
+def session_marks(
+    sessions: Sessions, period: Period, days: Days, kind: Kind, *, visits: bool = True
+) -> tuple[Mark, ...]:
+    """Sessions of a kind as lines, the others that happened as visits."""
+    marks: list[Mark] = []
+    for one in sessions.happened():
+        day = one.session.when.day
+        if day not in period or (one.session.kind != kind and not visits):
+            continue
+        words = say("charts.session", label=one.label, kind=say(f"charts.{one.session.kind}"))
+        is_line = one.session.kind == kind
+        marks.append(Mark(days.of(day), one.label, "session" if is_line else "visit", words))
+    return tuple(marks)
+
+
+def event_marks(events: Iterable[Event], period: Period, days: Days) -> tuple[Mark, ...]:
+    """Events as letters; their words hold what the client wrote, made harmless."""
+    marks: list[Mark] = []
+    for event in events:
+        if event.when.day not in period:
+            continue
+        words = say(f"charts.event_{event.kind[0]}")
+        if event.change:
+            words = f"{words} {say(f'charts.{event.change}')}"
+        if event.label:
+            words = f"{words}: {one_line(event.label)}"
+        marks.append(Mark(days.of(event.when.day), event.kind[0], "event", words))
+    return tuple(marks)
+
+
+def spans_of(scale: ScaleComparison, day_zero: date) -> tuple[Span, ...]:
+    """The windows that have days, named under the axis."""
+    sides = (
+        (scale.before, "charts.before"),
+        (scale.after, "charts.after"),
+        (scale.later, "charts.later"),
+    )
+    spans = (span_of(side, day_zero, name) for side, name in sides)
+    return tuple(span for span in spans if span)
+
+
+def span_of(side: Side, origin: date, name: str) -> Span | None:
+    """One window, None where no day is left of it."""
+    if side.first is None or side.last is None:
+        return None
+    return Span((side.first - origin).days, (side.last - origin).days, say(name))
+
+
+def ends_of(scale: Scale, values: Collection[float]) -> tuple[float, float]:
+    """The scale's own ends, further apart where a value lies outside them."""
+    low = min(scale.minimum, math.floor(min(values, default=scale.minimum)))
+    high = max(scale.maximum, math.ceil(max(values, default=scale.maximum)))
+    return (low, high) if high > low else (low, low + 1)
+
+
+def values_of(scale: Scale, lines: Iterable[Line]) -> Values:
+    """The axis of a scale, wide enough for every point."""
+    ends = ends_of(scale, [point.y for line in lines for point in line.points])
+    return Values(*ends, unit=one_line(scale.unit))
+
+
+def title_of(scales: Sequence[Scale]) -> str:
+    """Scales with their ends and which way is easier."""
+    parts: list[str] = []
+    for scale in scales:
+        unit = f" {one_line(scale.unit)}" if scale.unit else ""
+        way = "" if scale.direction == "none" else say(f"charts.{scale.direction}")
+        parts.append(
+            say(
+                "charts.title",
+                scale=one_line(scale.name),
+                low=number(scale.minimum),
+                high=number(scale.maximum) + unit,
+                way=way,
+            )
+        )
+    return say("charts.and").join(parts)
