@@ -13,7 +13,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from kapjournal.clock import DAY_ENDS_AT
-from kapjournal.errors import BadInput
+from kapjournal.errors import BadInput, CannotWrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,7 +98,12 @@ def save(path: str, settings: Settings) -> None:
 
     checked = {key: _checked(key, value) for key, value in as_dict(settings).items()}
     rows = [f"{key} = {_as_toml(value)}\n" for key, value in checked.items()]
-    private_folder(os.path.dirname(os.path.abspath(path)))
+    try:
+        private_folder(os.path.dirname(os.path.abspath(path)))
+    except OSError:
+        raise CannotWrite(
+            "The settings could not be written there.", "Look at the folder with: kapjournal where."
+        ) from None
     write_private(path, "".join(rows).encode(), overwrite=True)
 
 

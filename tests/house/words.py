@@ -1,0 +1,47 @@
+"""Every text the program can show a client, for tests of its tone."""
+
+from __future__ import annotations
+
+import functools
+
+from kapjournal.content import loader, wording
+from tests.house.source import modules
+
+
+@functools.cache
+def sentences() -> dict[str, str]:
+    """Every sentence of the wording file, by ``section.name``, list entries numbered."""
+    said: dict[str, str] = {}
+    for section in wording.sections():
+        for name, text in wording.section(section).items():
+            if isinstance(text, str):
+                said[f"{section}.{name}"] = text
+            else:
+                said |= {f"{section}.{name}.{place}": each for place, each in enumerate(text, 1)}
+    return said
+
+
+@functools.cache
+def definitions() -> dict[str, str]:
+    """The texts of scales, tags, reasons, prompts and support lines, by where they stand."""
+    said: dict[str, str] = {}
+    for scale in loader.scales():
+        for part in ("name", "noun", "text", "low", "high"):
+            said[f"scale {scale.id} {part}"] = getattr(scale, part)
+    said |= {f"tag {tag}": tag for tag in loader.tags()}
+    said |= {f"reason {reason}": reason for reason in loader.offers_by_reason()}
+    said |= {f"prompt {prompt.id}": prompt.text for prompt in loader.prompts()}
+    said |= {f"stage {stage}": window for stage, window in loader.stage_windows().items()}
+    said |= {f"help {place}": text for place, text in enumerate(loader.help_anywhere())}
+    for country in loader.countries():
+        for each in loader.crisis_lines(country):
+            said[f"line {country} {each.service}"] = "; ".join(
+                (each.service, *each.contacts, each.hint)
+            )
+    return said
+
+
+@functools.cache
+def written_in_code() -> tuple[tuple[str, str], ...]:
+    """Every text inside the Python files: errors carry their own sentences, commands their help."""
+    return tuple((module.name, text) for module in modules() for text in module.strings())
