@@ -24,7 +24,7 @@ from kapjournal.model.trend import DayValue, Series
 
 _LAST_RATED_DAYS = 7
 _STRETCHES = (7, 14, 28, 91, 364)
-_MOST_STRETCHES = 16
+_MOST_STRETCHES = 24
 
 
 def page_scale(scale: Scale) -> PageScale:

@@ -6,6 +6,7 @@ or turn the text around.
 
 from __future__ import annotations
 
+import functools
 import json
 
 from pydantic import TypeAdapter
@@ -15,8 +16,14 @@ from kapjournal.model.summary import Summary
 SCHEMA = "kapjournal/summary/1"
 
 
+@functools.cache
+def _shape() -> TypeAdapter[Summary]:
+    # Made when it is first needed: reading every part's types takes longer than writing a page.
+    return TypeAdapter(Summary)
+
+
 def write(summary: Summary) -> bytes:
     """One JSON document, schema ``kapjournal/summary/1`` (docs/file-format.md)."""
-    content = TypeAdapter(Summary).dump_python(summary, mode="json")
+    content = _shape().dump_python(summary, mode="json")
     document = {"schema": SCHEMA, **content}
     return (json.dumps(document, indent=1, ensure_ascii=True, allow_nan=False) + "\n").encode()

@@ -67,7 +67,7 @@ def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator
     for cells, row in zip(body, rows, strict=True):
         yield from _row(cells, widths)
         for column, text in zip(columns, row, strict=True):
-            if column.free:
+            if column.free and (text or not column.left_out):
                 yield from _wrap(f"{column.title}: {text or '–'}", _UNDER_ROW, _UNDER_ROW + "  ")
 
 

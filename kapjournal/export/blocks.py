@@ -32,10 +32,13 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; ``free`` where its cells hold text of any length."""
+    """A column of a table."""
 
     title: str
     free: bool = False
+    """Its cells hold text of any length."""
+    left_out: bool = False
+    """A format that sets free text below its row leaves out what is empty."""
 
 
 @dataclass(frozen=True, slots=True)

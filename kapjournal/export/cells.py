@@ -60,10 +60,19 @@ def scale_heading(scale: PageScale) -> str:
     )
 
 
-def days_of(stretch: Span, *, with_years: bool) -> str:
-    """``8 Nov – 14 Nov``, with the year where a table runs over several."""
-    days = f"{short_day(stretch.first)} – {short_day(stretch.last)}"
-    return f"{days} {stretch.last.year}" if with_years else days
+def short(day: date, *, with_year: bool) -> str:
+    """``8 Nov``, with the year where a table runs over several."""
+    return f"{short_day(day)} {day.year}" if with_year else short_day(day)
+
+
+def late(stretch: Span) -> str:
+    """How many rated days were typed in later; nothing where no day is rated."""
+    return str(stretch.late) if stretch.rated else ""
+
+
+def length(stretch: Span) -> int:
+    """How many days it has."""
+    return (stretch.last - stretch.first).days + 1
 
 
 def basis(value: str, window: Window | Span) -> str:

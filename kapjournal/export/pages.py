@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from kapjournal.content.dates import short_day, span, with_year
+from kapjournal.content.dates import span, with_year
 from kapjournal.content.wording import say
 from kapjournal.export import cells
 from kapjournal.export.blocks import Block, Column, Heading, Page, Paragraph, Points, Quote, Table
@@ -28,6 +28,7 @@ from kapjournal.model.summary import (
 )
 
 SESSIONS_ON_PAGE_ONE = 6
+_OWN = ("dose", "place", "people")
 
 
 def pages(summary: Summary) -> tuple[Page, ...]:
@@ -103,9 +104,8 @@ def _since(since: Since) -> Iterator[Block]:
 
 
 def _figure(figure: Figure) -> Iterator[Block]:
-    for line in figure.lines:
-        yield Heading(cells.scale_heading(line.scale))
-        yield from _over_time(line, figure if line is figure.lines[0] else None)
+    yield Heading("; ".join(cells.scale_heading(line.scale) for line in figure.lines))
+    yield from _over_time(figure.lines, figure)
     if figure.sentence:
         yield Paragraph(figure.sentence)
     yield Paragraph(figure.completeness)
@@ -115,29 +115,28 @@ def _figure(figure: Figure) -> Iterator[Block]:
     yield Paragraph(figure.statement)
 
 
-def _over_time(line: Line, marks: Figure | None = None) -> Iterator[Block]:
-    """A line as a table: its stretches, what is rated in them and what is marked there."""
-    years = line.whole.first.year != line.whole.last.year
-    titles = ["days_column", "rated_column", "middle_column", "range_column", "late_column"]
-    rows = [
-        [
-            cells.days_of(part, with_years=years),
-            say("summary.of", rated=part.rated, possible=part.possible),
-            cells.optional(part.median),
-            cells.between(part.low, part.high),
-            str(part.late) if part.rated else "",
-        ]
-        for part in line.stretches
-    ]
-    if marks:
-        titles.append("marks_column")
+def _over_time(lines: Sequence[Line], marks: Figure | None = None) -> Iterator[Block]:
+    """Lines as one table: their stretches, what is rated in them and what is marked there."""
+    years = lines[0].whole.first.year != lines[0].whole.last.year
+    stretches = lines[0].stretches
+    columns = [Column(say("summary.stretch_column", days=cells.length(stretches[-1])))]
+    rows = [[cells.short(part.first, with_year=years)] for part in stretches]
+    for line in lines:
+        of = {"scale": f" {line.scale.noun}" if len(lines) > 1 else ""}
+        titles = ("middle_column", "range_column", "late_column")
+        columns += [Column(say(f"summary.{title}", **of)) for title in titles]
         for row, part in zip(rows, line.stretches, strict=True):
+            row += [cells.middle(part), cells.between(part.low, part.high), cells.late(part)]
+    if marks:
+        columns.append(Column(say("summary.marks_column")))
+        for row, part in zip(rows, stretches, strict=True):
             row.append(_marks(marks, part))
-    columns = tuple(Column(say(f"summary.{title}")) for title in titles)
-    yield Table(columns, tuple(tuple(row) for row in rows))
-    if line.band:
-        low, high = line.band
-        yield Paragraph(say("summary.band", band=cells.between(low, high)))
+    yield Table(tuple(columns), tuple(tuple(row) for row in rows))
+    for line in lines:
+        if line.band:
+            yield Paragraph(
+                say("summary.band", scale=line.scale.name, band=cells.between(*line.band))
+            )
 
 
 def _marks(figure: Figure, part: Span) -> str:
@@ -184,15 +183,14 @@ def _dosing(table: SessionTable, rows: Sequence[SessionRow]) -> Table:
         say("summary.back_column"),
     ]
     columns = [Column(title) for title in (*titles, *(numbers if table.scale else ()))]
-    own = _own_words(table.dosing)
+    own = _own_names(rows)
     body = []
     for row in rows:
-        cells_of_row = [row.session.label, _day_of(row, table.dosing), _route(row)]
+        fixed = [row.session.label, _day_of(row, table.dosing), _route(row)]
         if table.scale:
-            cells_of_row += _headline(row, table.window_days)
-        body.append((*cells_of_row, *(getattr(row, name) or "" for name in own)))
-    columns += [Column(say(f"summary.{name}_column"), free=True) for name in own]
-    return Table(tuple(columns), tuple(body))
+            fixed += _headline(row, table.window_days)
+        body.append((*fixed, *(getattr(row, name) or "" for name in own)))
+    return Table((*columns, *(_own_column(name, rows) for name in own)), tuple(body))
 
 
 def _headline(row: SessionRow, window_days: int) -> list[str]:
@@ -208,10 +206,8 @@ def _headline(row: SessionRow, window_days: int) -> list[str]:
 
 
 def _others(rows: Sequence[SessionRow]) -> Table:
-    own = _own_words(rows)
     names = ("session", "date", "kind", "route")
-    columns = [Column(say(f"summary.{name}_column")) for name in names]
-    columns += [Column(say(f"summary.{name}_column"), free=True) for name in own]
+    own = _own_names(rows)
     body = (
         (
             row.session.label,
@@ -222,19 +218,24 @@ def _others(rows: Sequence[SessionRow]) -> Table:
         )
         for row in rows
     )
-    return Table(tuple(columns), tuple(body))
+    columns = (Column(say(f"summary.{name}_column")) for name in names)
+    return Table((*columns, *(_own_column(name, rows) for name in own)), tuple(body))
 
 
-def _own_words(rows: Sequence[SessionRow]) -> tuple[str, ...]:
-    """The columns of the client's own words: the intention always, others where one stands."""
-    more = ("dose", "place", "people")
-    return (*(name for name in more if any(getattr(row, name) for row in rows)), "intention")
+def _own_names(rows: Sequence[SessionRow]) -> tuple[str, ...]:
+    """What the client wrote of sessions: the intention always, the rest where one stands."""
+    return (*(name for name in _OWN if any(getattr(row, name) for row in rows)), "intention")
+
+
+def _own_column(name: str, rows: Sequence[SessionRow]) -> Column:
+    """Where nothing of it stands, a column needs no room for text."""
+    some = any(getattr(row, name) for row in rows)
+    return Column(say(f"summary.{name}_column"), free=some, left_out=name in _OWN)
 
 
 def _day_of(row: SessionRow, rows: Sequence[SessionRow]) -> str:
-    day = row.session.day
-    one_year = len({other.session.day.year for other in rows}) == 1
-    return short_day(day) if one_year else f"{short_day(day)} {day.year}"
+    years = {other.session.day.year for other in rows}
+    return cells.short(row.session.day, with_year=len(years) > 1)
 
 
 def _route(row: SessionRow) -> str:
@@ -250,7 +251,7 @@ def _scales(all_scales: AllScales, drawn: Collection[str]) -> Iterator[Block]:
     for page in all_scales.scales:
         yield Heading(cells.scale_heading(page.line.scale), 3)
         if page.line.scale.id not in drawn:
-            yield from _over_time(page.line)
+            yield from _over_time([page.line])
         if page.sessions:
             yield _before_after(page, all_scales.window_days)
             yield from _notes(page)
@@ -261,8 +262,8 @@ def _scales(all_scales: AllScales, drawn: Collection[str]) -> Iterator[Block]:
 
 def _near(one: Around) -> str:
     listed = "; ".join(cells.around(it) for it in one.also)
-    text = " ".join((*one.notes, f"{listed}." if listed else "")).strip()
-    return say("summary.of_session", label=one.session.label, text=text)
+    also = (say("summary.near", list=listed),) if listed else ()
+    return say("summary.of_session", label=one.session.label, text=" ".join((*one.notes, *also)))
 
 
 def _before_after(page: ScalePage, window_days: int) -> Table:
