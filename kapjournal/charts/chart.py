@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from kapjournal.analysis.words import number as number  # Values read the same on every face.
 from kapjournal.content.wording import lines as wording_lines
 
 Shape = Literal["dot", "diamond", "faint"]

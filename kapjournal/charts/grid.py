@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from kapjournal.analysis.words import number
-from kapjournal.charts.chart import Chart, Line, Point, Values
+from kapjournal.charts.chart import Chart, Line, Point, Values, number
 from kapjournal.charts.signs import Signs
 from kapjournal.charts.thin import Stack, stacked
 from kapjournal.charts.ticks import rows_and_ticks, ticks_on

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from kapjournal.analysis.windows import neighbours
-from kapjournal.analysis.words import number
-from kapjournal.charts.chart import Days, Line, Mark, Point, Shape, Span, Values
+from kapjournal.charts.chart import Days, Line, Mark, Point, Shape, Span, Values, number
 from kapjournal.clean import one_line
 from kapjournal.content.wording import say
 from kapjournal.model.comparison import ScaleComparison, Side

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kapjournal.analysis.words import number
-from kapjournal.charts.chart import Bars, Chart, Days, Line, Point
+from kapjournal.charts.chart import Bars, Chart, Days, Line, Point, number
 from kapjournal.charts.drawing import cells
 from kapjournal.content.wording import say
 

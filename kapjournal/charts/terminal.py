@@ -11,9 +11,8 @@ import threading
 
 import plotext
 
-from kapjournal.analysis.words import number
 from kapjournal.charts.around import above, below, legend_rows
-from kapjournal.charts.chart import Chart, Line
+from kapjournal.charts.chart import Chart, Line, number
 from kapjournal.charts.drawing import ROLES, Drawing, Ink, Role, Sheet, cells, fitted
 from kapjournal.charts.grid import Grid
 from kapjournal.charts.signs import SIGNS, role_of
