@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from kapjournal.analysis.words import number as number  # Values read the same on every face.
+from kapjournal.analysis import words
 from kapjournal.content.wording import lines as wording_lines
 
 Shape = Literal["dot", "diamond", "faint"]
 MarkKind = Literal["session", "visit", "event"]
+
+number = words.number
+"""A value in words: on charts and in their tables as in every sentence."""
 
 
 class Point(NamedTuple):
