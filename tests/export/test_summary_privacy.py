@@ -1,0 +1,338 @@
+"""Nothing that is not ticked is on a page, in any format, of any journal.
+
+Every text a journal can hold carries a canary, a word that occurs once. What each format lets out
+is compared with what the rules below let go; they know nothing of the code they test.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import typing
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kapjournal.analysis.summarise import Material, summarise, tallies
+from kapjournal.export import formats
+from kapjournal.export.preview import stays_private
+from kapjournal.model.checkin import CheckIn, Rating
+from kapjournal.model.events import CHANGES, EVENT_KINDS, Event
+from kapjournal.model.everything import Everything
+from kapjournal.model.period import Period
+from kapjournal.model.reflections import STAGES, Draft, Reflection
+from kapjournal.model.scales import Scale
+from kapjournal.model.sessions import KINDS, ROUTES, Session
+from kapjournal.model.stamp import Stamp
+from kapjournal.model.ticks import FREE_TEXT, SECTIONS, Piece, Ticks
+from tests.export.clients import HERE, TODAY, material, stamp
+
+FIRST = TODAY - timedelta(days=60)
+
+# Every field of a record that can hold text, and when a page may hold it.
+LEAVES: dict[tuple[str, str], str] = {
+    ("CheckIn", "key"): "never",
+    ("CheckIn", "note"): "with reflections, where the check-in is shared",
+    ("CheckIn", "words"): "with reflections, where the check-in is shared",
+    ("CheckIn", "tags"): "with since",
+    ("Rating", "scale"): "with figure, sessions or scales",
+    ("Rating", "raw"): "never",
+    ("Stamp", "zone"): "never",
+    ("Session", "key"): "never",
+    ("Session", "dose"): "with sessions, where doses are ticked",
+    ("Session", "place"): "with sessions, where places are ticked",
+    ("Session", "people"): "with sessions, where people are ticked",
+    ("Session", "intention"): "with sessions, where intentions are ticked",
+    ("Reflection", "key"): "never",
+    ("Reflection", "text"): "with reflections, where it is shared",
+    ("Reflection", "prompt"): "never; the question it stands for does",
+    ("Event", "key"): "never",
+    ("Event", "label"): "with since or medication, where labels are ticked or it is shared",
+    ("Scale", "id"): "with figure, sessions or scales",
+    ("Scale", "name"): "with figure, sessions or scales",
+    ("Scale", "noun"): "with figure, sessions or scales",
+    ("Scale", "unit"): "with figure, sessions or scales",
+    ("Scale", "text"): "never",
+    ("Scale", "low"): "never",
+    ("Scale", "high"): "never",
+    ("Draft", "place"): "never",
+    ("Draft", "text"): "never",
+    ("Import", "label"): "never",
+    ("Everything", "choices"): "never",
+}
+
+
+def text_fields(record: type, seen: set[type]) -> set[tuple[str, str]]:
+    """Every field below a record that can hold text a person chose."""
+    found: set[tuple[str, str]] = set()
+    if record in seen:
+        return found
+    seen.add(record)
+    for name, hint in typing.get_type_hints(record).items():
+        if name not in {one.name for one in dataclasses.fields(record)}:
+            continue
+        for kind in parts(hint):
+            if kind is str:
+                found.add((record.__name__, name))
+            elif dataclasses.is_dataclass(kind):
+                found |= text_fields(typing.cast("type", kind), seen)
+    return found
+
+
+def parts(hint: object) -> list[object]:
+    """The plain types inside a hint; of a Literal none, since its words are ours."""
+    if typing.get_origin(hint) is typing.Literal:
+        return []
+    inside = typing.get_args(hint)
+    return [part for one in inside for part in parts(one)] if inside else [hint]
+
+
+def test_every_text_a_journal_can_hold_has_its_rule() -> None:
+    seen: set[type] = set()
+    assert text_fields(Everything, seen) | text_fields(Draft, seen) == set(LEAVES)
+
+
+@dataclass
+class Canaries:
+    """Words that occur once, by what they stand for."""
+
+    of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def sing(self, *what: str) -> str:
+        """A new word for a field; ``what`` is what the rules need to know of it."""
+        word = f"zq{len(self.of):05}zq"
+        self.of[word] = what
+        return word
+
+
+@dataclass
+class Example:
+    """A journal full of canaries, with what may leave of it."""
+
+    material: Material
+    ticks: Ticks
+    canaries: Canaries
+
+
+@st.composite
+def examples(draw: st.DrawFn) -> Example:
+    canaries = Canaries()
+    sing = canaries.sing
+    days = st.integers(0, 65).map(lambda n: FIRST + timedelta(days=n))
+    yes = st.booleans()
+    period = Period(draw(days), draw(days))
+
+    def when() -> Stamp:
+        moment = stamp(draw(days), late=draw(yes))
+        return dataclasses.replace(moment, zone=sing("never"))
+
+    def maybe(word: str) -> str:
+        return word if draw(yes) else ""
+
+    scale = Scale(
+        id=sing("rating"),
+        name=sing("rating"),
+        noun=sing("rating"),
+        text=sing("never"),
+        low=sing("never"),
+        high=sing("never"),
+        direction=draw(st.sampled_from(["higher_is_better", "higher_is_worse", "none"])),
+        unit=sing("rating"),
+        origin="own",
+    )
+    check_ins = []
+    for _ in range(draw(st.integers(0, 8))):
+        moment, shared = when(), draw(yes)
+        rated = [
+            Rating(one, draw(st.integers(0, 10)), sing("never"))
+            for one in ("mood", scale.id)
+            if draw(yes)
+        ]
+        words = tuple(sing("words", *own(moment, shared)) for _ in range(draw(st.integers(0, 2))))
+        note = maybe(sing("note", *own(moment, shared)))
+        tags = (sing("tag"),) if draw(yes) else ()
+        check_ins.append(CheckIn(sing("never"), moment, tuple(rated), tags, words, note, shared))
+    sessions = []
+    for number in range(1, draw(st.integers(1, 6))):
+        moment, happened = when(), draw(yes)
+        known = ("happened" if happened else "plan", moment.day.isoformat())
+        sessions.append(
+            Session(
+                key=sing("never"),
+                when=moment,
+                kind=draw(st.sampled_from(KINDS)),
+                happened=happened,
+                route=draw(st.sampled_from((None, *ROUTES))),
+                dose=maybe(sing("dose", *known)),
+                place=maybe(sing("place", *known)),
+                people=maybe(sing("people", *known)),
+                intention=maybe(sing("intention", *known)),
+                id=number,
+            )
+        )
+    reflections = []
+    for _ in range(draw(st.integers(0, 5))):
+        moment, shared = when(), draw(yes)
+        reflections.append(
+            Reflection(
+                sing("never"),
+                moment,
+                sing("reflection", *own(moment, shared)),
+                draw(st.sampled_from(STAGES)),
+                draw(st.sampled_from(["intention_again", sing("never")])),
+                draw(st.sampled_from([None, 1, 2, 99])),
+                shared,
+            )
+        )
+    events = []
+    for _ in range(draw(st.integers(0, 5))):
+        moment, kind, shared = when(), draw(st.sampled_from(EVENT_KINDS)), draw(yes)
+        label = maybe(sing("event_label", kind, "shared" if shared else "", moment.day.isoformat()))
+        change = draw(st.sampled_from((None, *CHANGES)))
+        events.append(Event(sing("never"), moment, kind, change, label, shared))
+    ticks = Ticks.of(
+        draw(st.lists(st.sampled_from(SECTIONS), unique=True)),
+        draw(st.lists(st.sampled_from(FREE_TEXT), unique=True)),
+    )
+    return Example(
+        material(
+            period,
+            check_ins,
+            sessions,
+            scales=[scale],
+            events=tuple(events),
+            reflections=tuple(reflections),
+            second=scale.id,
+        ),
+        ticks,
+        canaries,
+    )
+
+
+def own(moment: Stamp, shared: bool) -> tuple[str, str]:
+    return "shared" if shared else "private", moment.day.isoformat()
+
+
+def may_leave(example: Example, word: str) -> bool:
+    """Whether the rules let a canary out."""
+    piece, *known = example.canaries.of[word]
+    has, period = example.ticks.has, example.material.period
+    last = min(period.last, TODAY)
+    match piece:
+        case "note" | "words" | "reflection":
+            day = date.fromisoformat(known[1])
+            return has("reflections") and known[0] == "shared" and period.first <= day <= last
+        case "intention" | "dose" | "place" | "people":
+            inside = known[0] == "happened" and date.fromisoformat(known[1]) <= last
+            return inside and has("sessions") and piece in example.ticks.free_text
+        case "event_label":
+            section = has("since") or (known[0] == "medication" and has("medication"))
+            ticked = known[1] == "shared" or "event_labels" in example.ticks.free_text
+            return section and ticked and date.fromisoformat(known[2]) <= last
+        case "tag":
+            return has("since")
+        case "rating":
+            return has("figure", "sessions", "scales")
+        case _:
+            return False
+
+
+# Texts that stand on the page whenever they may; labels, tags and scales stand where there is room.
+ALWAYS_THERE = {"note", "words", "reflection", "intention", "dose", "place", "people"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(examples())
+def test_nothing_that_is_not_ticked_leaves_in_any_format(example: Example) -> None:
+    summary = summarise(example.material, example.ticks)
+    for name in formats.FORMATS:
+        out = set(re.findall(r"zq\d{5}zq", formats.get(name)(summary).decode()))
+        assert {word for word in out if not may_leave(example, word)} == set()
+        kept = {word for records in texts(example.material) for word in records}
+        meant = {
+            word
+            for word, (piece, *_) in example.canaries.of.items()
+            if piece in ALWAYS_THERE and word in kept and may_leave(example, word)
+        }
+        assert meant <= out
+
+
+def texts(journal: Material) -> typing.Iterator[tuple[str, ...]]:
+    """The free texts that a journal really holds: a maker may have left a canary out."""
+    yield from ((one.note, *one.words) for one in journal.check_ins)
+    yield from ((one.text,) for one in journal.reflections)
+    yield from ((one.label,) for one in journal.events)
+    for one in journal.sessions:
+        yield (one.session.dose, one.session.place, one.session.people, one.session.intention)
+
+
+@settings(max_examples=150, deadline=None)
+@given(examples())
+def test_the_counts_in_the_preview_are_those_of_the_files(example: Example) -> None:
+    journal = example.material
+    summary = summarise(journal, example.ticks)
+    counted = tallies(journal, summary)
+    words_of = {word: one.key for one in journal.check_ins for word in one.words}
+    for name in formats.FORMATS:
+        out = set(re.findall(r"zq\d{5}zq", formats.get(name)(summary).decode()))
+        by_piece: Counter[str] = Counter()
+        seen: set[str] = set()
+        for word in out:
+            piece = example.canaries.of[word][0]
+            # Feeling words are counted by check-in, which may hold several.
+            one = words_of.get(word, word)
+            by_piece[piece] += one not in seen
+            seen.add(one)
+        assert {tally.piece: tally.leaving for tally in counted} == {
+            tally.piece: by_piece[tally.piece] for tally in counted
+        }
+    assert all(tally.staying >= 0 for tally in counted)
+
+
+@settings(max_examples=50, deadline=None)
+@given(examples())
+def test_all_that_the_page_could_hold_either_leaves_or_stays(example: Example) -> None:
+    journal, last = example.material, min(example.material.period.last, TODAY)
+    counted = {one.piece: one for one in tallies(journal, summarise(journal, example.ticks))}
+
+    def total(piece: Piece) -> int:
+        return counted[piece].leaving + counted[piece].staying
+
+    here = [one for one in journal.check_ins if journal.period.first <= one.when.day <= last]
+    happened = [one.session for one in journal.sessions if one.session.happened]
+    past = [one for one in happened if one.when.day <= last]
+    assert total("note") == sum(bool(one.note) for one in here)
+    assert total("words") == sum(bool(one.words) for one in here)
+    assert total("intention") == sum(bool(one.intention) for one in past)
+    assert total("dose") == sum(bool(one.dose) for one in past)
+    assert total("reflection") == sum(
+        journal.period.first <= one.when.day <= last for one in journal.reflections
+    )
+
+
+def test_what_stays_private_is_no_part_of_a_format() -> None:
+    journal = material(
+        Period(FIRST, TODAY),
+        reflections=(
+            Reflection("k", stamp(TODAY), "mine"),
+            Reflection("l", stamp(TODAY), "mine too"),
+        ),
+    )
+    summary = summarise(journal)
+    note = stays_private(tallies(journal, summary))
+    assert note.splitlines()[2:] == ["reflections: 0 on these pages, 2 stay private"]
+    for name in formats.FORMATS:
+        assert "private" not in formats.get(name)(summary).decode()
+
+
+def test_times_of_day_and_zones_stay_at_home() -> None:
+    journal = material(
+        Period(FIRST, TODAY),
+        [CheckIn("k", stamp(TODAY), (Rating("mood", 3),), note="x", shared=True)],
+    )
+    for name in formats.FORMATS:
+        out = formats.get(name)(summarise(journal)).decode()
+        assert not re.search(r"20:00|T20|Los_Angeles|" + str(HERE), out)
