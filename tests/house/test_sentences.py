@@ -13,8 +13,13 @@ from tests.house.source import Module, modules
 
 _NAME = re.compile(r"[a-z_0-9]+\.[a-z_0-9]+")
 
-KEPT_FOR_LATER: frozenset[str] = frozenset()
-"""Sentences whose place in the app is not built yet, each with its reason in a comment."""
+KEPT_FOR_LATER = frozenset(
+    {
+        "safety.after_export",  # Said when a page is written with a password on offer.
+        "safety.export_footer",  # The foot of the pages that are printed.
+    }
+)
+"""Reviewed sentences whose place in the app is not built yet."""
 
 
 @functools.cache
