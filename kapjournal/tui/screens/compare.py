@@ -21,14 +21,15 @@ from kapjournal.model.comparison import Comparison, Mode, ScaleComparison, Side
 from kapjournal.model.sessions import Labelled, Sessions
 from kapjournal.model.trend import Series
 from kapjournal.tui.page import Page
-from kapjournal.tui.safe import safe
-from kapjournal.tui.widgets.chart_view import ChartView
+from kapjournal.tui.safe import safe, safe_line
+from kapjournal.tui.widgets.chart_view import COLOURS, ChartView
 from kapjournal.tui.widgets.comparison_table import Cell, ComparisonTable, ScaleRow
 
 if TYPE_CHECKING:
     from kapjournal.charts.drawing import Drawing, Ink
 
 WINDOWS = (3, 7, 14, 28)
+_ANY_WIDTH = 200
 MODES: tuple[Mode, ...] = ("session", "first_baseline", "lately")
 
 
@@ -79,6 +80,7 @@ class CompareScreen(Page):
 
     def body(self) -> ComposeResult:
         yield self.scroll
+        yield Static(say("app.statement"), id="compare-statement", markup=False)
 
     async def arrive(self) -> None:
         """Read the comparison and draw it; the session in hand comes from the screen before."""
@@ -161,7 +163,11 @@ class CompareScreen(Page):
             self.numbers.update(safe(table_text(as_table(chart))))
         else:
             self.view.show(lambda width, height, ink: _drawn(chart, width, height, ink))
-        self.words.update(_words(chart.words if self.all else (), comparison, scale))
+        if self.all:
+            said = Content.assemble(safe(" ".join(chart.words)), *_legend(chart, self.view.ink))
+            self.words.update(said)
+        else:
+            self.words.update(_words(chart, self.view.ink, comparison, scale))
 
     def _chart(self, look: Look, scale: ScaleComparison) -> Chart:
         if self.all:
@@ -224,24 +230,46 @@ def _row(one: ScaleComparison) -> ScaleRow:
 
 
 def _cell(side: Side) -> Cell:
-    if side.median is None:
-        basis = say("compare.rated", rated=0, possible=side.possible) if side.possible else ""
-        return Cell(say("compare.not_rated"), basis)
+    value = say("compare.not_rated") if side.median is None else number(side.median)
+    if not side.possible:
+        return Cell(value)
     basis = say("compare.rated", rated=side.rated, possible=side.possible)
-    return Cell(number(side.median), basis)
+    return Cell(value, basis, f"{side.rated}/{side.possible}")
 
 
-def _words(front: tuple[str, ...], comparison: Comparison, scale: ScaleComparison) -> Content:
-    said = list(front) or [scale.sentence]
-    if comparison.other_changes and not front:
+def _words(chart: Chart, ink: Ink, comparison: Comparison, scale: ScaleComparison) -> Content:
+    """The sentence, what else changed, the legend, and what the numbers cannot say."""
+    said = [scale.sentence]
+    if comparison.other_changes:
         changes = ", ".join(one.label for one in comparison.other_changes)
         said.append(say("compare.also", changes=changes))
-    notes = [*scale.notes, *comparison.notes, comparison.statement]
-    return Content.assemble(safe(" ".join(said)), "\n", safe(" ".join(notes), "$dim"))
+    notes = [*scale.notes, *comparison.notes, say("compare.caution")]
+    return Content.assemble(
+        safe(" ".join(said)),
+        *_legend(chart, ink),
+        "\n",
+        safe(" ".join(notes), "$dim"),
+    )
+
+
+def _legend(chart: Chart, ink: Ink) -> list[Content | tuple[str, str]]:
+    """The signs of the picture, at the end of its sentence: rows are for the picture."""
+    if chart.is_empty:
+        return []
+    from kapjournal.charts.around import legend_of
+
+    parts: list[Content | tuple[str, str]] = []
+    for sign, words in legend_of(chart, _ANY_WIDTH, ink):
+        parts += [
+            ("   ", ""),
+            (sign.text.strip(), COLOURS[sign.role]),
+            safe_line(f" {words.text.strip()}", "$dim"),
+        ]
+    return parts
 
 
 def _drawn(chart: Chart, width: int, height: int, ink: Ink) -> Drawing:
     # Late: plotext comes with the first chart, not with the first screen.
     from kapjournal.charts.terminal import draw
 
-    return draw(chart, width, height, ink)
+    return draw(chart, width, height, ink, legend=False)

@@ -12,7 +12,9 @@ from textual.widget import Widget
 from kapjournal.tui.messages import Chosen
 from kapjournal.tui.safe import padded
 
-_NAME, _WAY, _LEAST_COLUMN, _MOST_COLUMN = 10, 18, 11, 16
+_NAME, _WAY, _LEAST_COLUMN, _MOST_COLUMN = 12, 18, 12, 16
+_WIDE = 15
+"""Columns narrower than this say 6/7 instead of 6 of 7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Cell:
 
     number: str
     basis: str = ""
+    short: str = ""
+    """The basis where room is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class ComparisonTable(Widget):
                 (padded(row.way, _WAY) if with_way else "", "$dim"),
             ]
             for cell in row.cells:
-                basis = f" · {cell.basis}" if cell.basis else ""
+                told = cell.basis if column >= _WIDE else cell.short
+                basis = f" · {told}" if told else ""
                 parts.append((cell.number, "bold $data"))
                 parts.append((padded(basis, column - len(cell.number)), "$dim"))
             lines.append(Content.assemble(*parts))
