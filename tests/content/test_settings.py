@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from kapjournal import settings
@@ -48,6 +49,7 @@ def test_without_a_file_the_settings_are_the_usual_ones(path: str) -> None:
     assert Settings().lock_minutes == 5
 
 
+@trying(deadline=None)  # The disk decides how long it takes.
 @given(any_settings)
 def test_what_is_saved_is_loaded(
     tmp_path_factory: pytest.TempPathFactory, chosen: Settings
@@ -159,6 +161,7 @@ def test_a_warning_shows_control_characters_and_never_a_value(path: str) -> None
     assert "my own words" not in "".join(loaded.warnings)
 
 
+@trying(deadline=None)  # The disk decides how long it takes.
 @given(st.binary(max_size=200))
 def test_no_file_stops_the_start(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = written(str(tmp_path_factory.mktemp("home") / "settings.toml"), content)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.source import ROOT
 from tests.house.words import definitions, sentences, written_in_code
 
 PATTERNS = [
@@ -100,3 +101,18 @@ def test_no_error_or_help_text_in_the_code_says_what_is_never_said() -> None:
     said = written_in_code()
     assert any("Nothing in the journal was changed." in text for _, text in said)
     assert [(name, text, wrong) for name, text in said if (wrong := wrong_in(text))] == []
+
+
+def test_no_page_a_client_reads_says_what_is_never_said() -> None:
+    for_others = {"architecture.md", "contributing.md", "numbers.md", "performance.md"}
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    read = {page.name: page.read_text(encoding="utf-8") for page in pages}
+    assert "README.md" in read
+    said = {
+        (name, number): wrong
+        for name, text in read.items()
+        if name not in for_others
+        for number, line in enumerate(text.splitlines(), 1)
+        if (wrong := wrong_in(line))
+    }
+    assert said == {}
