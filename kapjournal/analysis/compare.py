@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kapjournal.analysis import windows, words
+from kapjournal.analysis.best import Back, back_at_baseline, best_day
 from kapjournal.analysis.changes import other_changes
 from kapjournal.analysis.nap import Nap, nonoverlap
 from kapjournal.analysis.series import ENOUGH, days_in, instability, mean, median, theil_sen
@@ -22,7 +23,6 @@ from kapjournal.model.comparison import (
     Mode,
     ScaleComparison,
     Side,
-    WhyNot,
 )
 from kapjournal.model.events import Event
 from kapjournal.model.period import Period
@@ -34,21 +34,27 @@ FEW = 5
 """Rated days on a side below which "few days" is said."""
 MOST_DAYS = 3650
 _WEEK = 7
-_TIE_DECIMALS = 10
-"""The mean of two daily values has one decimal more than they have."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What all scales of one comparison share."""
 
+    session: Labelled
+    sessions: Sessions
     mode: Mode
+    window_days: int
     windows: Windows
     before: Window
     after: Window
     first_day: date
     today: date
     words: words.Frame
+
+    @property
+    def day(self) -> date:
+        """Day 0."""
+        return self.session.session.when.day
 
 
 def compare(
@@ -73,6 +79,33 @@ def compare(
     that is not one.
     """
     _check(session, window_days)
+    frame = _frame(session, sessions, window_days, mode, first_day=first_day, today=today)
+    scales = tuple(_compare_scale(one, frame) for one in series)
+    span, compared = _days_of_changes(frame)
+    kind = session.session.kind
+    return Comparison(
+        session=session,
+        mode=mode,
+        window_days=frame.window_days,
+        closed=frame.words.closed,
+        day_of_window=frame.words.day,
+        scales=scales,
+        other_changes=other_changes(kind, sessions, events, tags, span=span, compared=compared),
+        notes=_notes(frame, scales),
+        statement=words.statement(),
+        window=words.window(frame.words),
+    )
+
+
+def _frame(
+    session: Labelled,
+    sessions: Sessions,
+    window_days: int,
+    mode: Mode,
+    *,
+    first_day: date,
+    today: date,
+) -> _Frame:
     first = windows.first_of(session.session.kind, sessions) or session
     around = windows.around(session, sessions, window_days)
     before, after = around.before, around.after
@@ -81,31 +114,11 @@ def compare(
     if mode == "lately":
         window_days = windows.LATELY_DAYS
         after = windows.lately(first, sessions, today)
-    begun = len(Window(after.first, after.last).begun(after.first, today))
-    frame = _Frame(
-        mode,
-        around,
-        before,
-        after,
-        first_day,
-        today,
-        words.Frame(mode, session.label, first.label, after.closed(today), begun, window_days),
-    )
-    scales = tuple(_compare_scale(one, frame) for one in series)
-    span, compared = _days_of_changes(session, frame, window_days)
-    return Comparison(
-        session=session,
-        mode=mode,
-        window_days=window_days,
-        closed=after.closed(today),
-        day_of_window=begun,
-        scales=scales,
-        other_changes=other_changes(
-            session.session.kind, sessions, events, tags, span=span, compared=compared
-        ),
-        notes=_notes(session, sessions, frame, scales),
-        statement=words.statement(),
-        window=words.window(frame.words),
+    begun = len(after.begun(after.first, today))
+    closed = after.closed(today)
+    said = words.Frame(mode, session.label, first.label, closed, begun, window_days)
+    return _Frame(
+        session, sessions, mode, window_days, around, before, after, first_day, today, said
     )
 
 
@@ -126,12 +139,7 @@ def _compare_scale(series: Series, frame: _Frame) -> ScaleComparison:
     lately = frame.mode == "lately"
     enough = before.rated >= ENOUGH and after.rated >= ENOUGH
     nap = _nap(scale, before, after) if enough else None
-    best = None if lately or scale.direction == "none" else _best_day(series, frame)
-    back, after_days, why_not = (
-        (None, None, None)
-        if lately or scale.direction == "none"
-        else _back_at_baseline(series, before, best, frame)
-    )
+    best, back = _best_and_back(series, before, frame)
     return ScaleComparison(
         scale=scale,
         before=before,
@@ -142,15 +150,26 @@ def _compare_scale(series: Series, frame: _Frame) -> ScaleComparison:
         change_median=_change(before.median, after.median),
         change_mean=_change(before.mean, after.mean),
         best_day=best,
-        back_at_baseline=back,
-        back_after_days=after_days,
-        back_why_not=why_not,
+        back_at_baseline=back.day,
+        back_after_days=(back.day - frame.day).days if back.day else None,
+        back_why_not=back.why_not,
         nap=nap.value if nap else None,
         nap_interval=(nap.low, nap.high) if nap else None,
         slope_before_per_week=_slope_per_week(before) if enough else None,
         sentence=words.comparison_sentence(scale, before, after, frame.words, enough=enough),
         notes=words.few_days_notes(before, after) if enough and _is_few(before, after) else (),
     )
+
+
+def _best_and_back(series: Series, before: Side, frame: _Frame) -> tuple[DayValue | None, Back]:
+    """Neither where no way of the scale is easier, nor for the last days up to today."""
+    if series.scale.direction == "none" or frame.mode == "lately":
+        return None, Back()
+    first_day, today = frame.first_day, frame.today
+    best = best_day(series, frame.windows, first_day=first_day, today=today)
+    level = before.median if before.rated >= ENOUGH else None
+    back = back_at_baseline(series, level, best, frame.windows, first_day=first_day, today=today)
+    return best, back
 
 
 def _side(series: Series, window: Window, frame: _Frame) -> Side:
@@ -201,83 +220,36 @@ def _slope_per_week(side: Side) -> float | None:
     return None if slope is None else slope * _WEEK
 
 
-def _turned(scale: Scale, value: float) -> float:
-    """The value, so that larger is better."""
-    return value if scale.direction == "higher_is_better" else -value
-
-
-def _best_day(series: Series, frame: _Frame) -> DayValue | None:
-    """The most favourable day of +1 to +14, the earliest of equals, None where none is rated."""
-    days = days_in(series, frame.windows.best.begun(frame.first_day, frame.today))
-    return max(days, key=lambda day: _turned(series.scale, day.value), default=None)
-
-
-def _back_at_baseline(
-    series: Series, before: Side, best: DayValue | None, frame: _Frame
-) -> tuple[date | None, int | None, WhyNot | None]:
-    """The first rated day after the best day that is no better than the middle before, or why not.
-
-    The next rated day up to +28 and before the next session, if there is one, must be no better
-    either. Nothing is said that a day yet to come could take back: while a better best day, or that
-    next rated day, may still be rated, the answer is ``open``.
-    """
-    if before.rated < ENOUGH or before.median is None:
-        return None, None, "no_baseline"
-    scale, best_window, window = series.scale, frame.windows.best, frame.windows.back
-    # A middle of two daily values, put back on their grid: ties must stay ties.
-    level = _turned(scale, round(before.median, _TIE_DECIMALS))
-    if best is None or _turned(scale, best.value) <= level:
-        return None, None, "never_better" if best_window.closed(frame.today) else "open"
-    begun = window.begun(frame.first_day, frame.today)
-    days = [day for day in days_in(series, begun) if day.day > best.day]
-    no_better = [_turned(scale, day.value) <= level for day in days]
-    over = window.closed(frame.today)
-    for n, day in enumerate(days):
-        is_last = n + 1 == len(days)
-        if no_better[n] and (over if is_last else no_better[n + 1]):
-            if not best_window.closed(frame.today):
-                break
-            return day.day, (day.day - best.day).days, None
-    if not over:
-        return None, None, "open"
-    return None, None, "next_session" if window.cut_by else "not_within_days"
-
-
-def _days_of_changes(
-    session: Labelled, frame: _Frame, window_days: int
-) -> tuple[Period, tuple[Period, ...]]:
+def _days_of_changes(frame: _Frame) -> tuple[Period, tuple[Period, ...]]:
     """The span in which an event counts, and the stretches in which a tag or a session does.
 
     Around a session both are -w to +w, day 0 with it and whatever was cut. Where the days before
     are those before the first session, the span reaches from them to the last day after.
     """
     if frame.mode == "session":
-        day, reach = session.session.when.day, timedelta(days=window_days)
-        around = Period(day - reach, day + reach)
+        reach = timedelta(days=frame.window_days)
+        around = Period(frame.day - reach, frame.day + reach)
         return around, (around,)
     before, after = frame.before, frame.after
     compared = Period(before.first, before.last), Period(after.first, after.last)
     return Period(before.first, after.last), compared
 
 
-def _notes(
-    session: Labelled, sessions: Sessions, frame: _Frame, scales: Sequence[ScaleComparison]
-) -> tuple[str, ...]:
-    few = tuple(one.scale for one in scales if one.notes)
-    around = frame.windows
-    after_previous = around.since_previous
+def _notes(frame: _Frame, scales: Sequence[ScaleComparison]) -> tuple[str, ...]:
+    begins = frame.windows.since_previous
     not_clean = (
         frame.mode == "session"
-        and after_previous is not None
-        and after_previous < windows.CLEAN_AFTER
+        and begins is not None
+        and begins < windows.CLEAN_AFTER
         and frame.before.possible(frame.first_day, frame.today) > 0
     )
+    lately = frame.mode == "lately"
     return words.comparison_notes(
         frame.words,
-        not_clean=after_previous if not_clean else None,
+        not_clean=begins if not_clean else None,
         cut_before=frame.before.cut_by,
-        cut_after=None if frame.mode == "lately" else frame.after.cut_by,
-        same_day=() if frame.mode == "lately" else windows.of_one_day(session, sessions),
+        cut_after=None if lately else frame.after.cut_by,
+        same_day=() if lately else windows.of_one_day(frame.session, frame.sessions),
         left_out=frame.after.without,
-        few=few,
+        few=tuple(one.scale for one in scales if one.notes),
     )
