@@ -60,11 +60,17 @@ class CompareScreen(Page):
         self.as_table = False
         self.place = 0
         self.comparison_table = ComparisonTable()
+        self.scale_line = Static(id="compare-scale")
         self.view = ChartView()
         self.numbers = Static(id="compare-numbers")
         self.words = Static(id="compare-words")
         self.scroll = VerticalScroll(
-            self.comparison_table, self.view, self.numbers, self.words, id="compare"
+            self.comparison_table,
+            self.scale_line,
+            self.view,
+            self.numbers,
+            self.words,
+            id="compare",
         )
 
     @property
@@ -143,7 +149,7 @@ class CompareScreen(Page):
     def _draw(self) -> None:
         self.retitle()
         look = self.look
-        for widget in (self.comparison_table, self.view):
+        for widget in (self.comparison_table, self.scale_line, self.view):
             widget.display = look is not None
         self.numbers.display = self.as_table and look is not None
         if look is None:
@@ -158,6 +164,7 @@ class CompareScreen(Page):
             self.place % len(comparison.scales),
         )
         chart = self._chart(look, scale)
+        self.scale_line.update(safe_line(chart.title))
         self.view.display = not self.as_table
         if self.as_table:
             self.numbers.update(safe(table_text(as_table(chart))))

@@ -68,9 +68,10 @@ class ComparisonTable(Widget):
         with_way = room >= _NAME + _WAY + heads * _LEAST_COLUMN
         first = _NAME + (_WAY if with_way else 0)
         column = max(_LEAST_COLUMN, min(_MOST_COLUMN, (room - first) // heads))
+        measured = self._measured if with_way else ""
         lines = [
             Content.assemble(
-                ("  " + padded(self._measured, first), "$dim"),
+                ("  " + padded(measured, first), "$dim"),
                 *((padded(name, column), "bold") for name, _ in self._heads),
             ),
             Content.assemble(
