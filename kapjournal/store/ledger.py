@@ -86,17 +86,23 @@ class Ledger:
                 raise failures.damaged()
 
     def _faults(self) -> bool:
-        return self.connection.faults() or not self._digests_agree()
+        return self.connection.faults() or not self._books_agree()
 
-    def _digests_agree(self) -> bool:
+    def _books_agree(self) -> bool:
+        """Whether every row, every table's count and mix, and the last numbers given agree."""
+        rows = self.connection.rows
         kept = {
-            name: (count, mix)
-            for name, count, mix in self.connection.rows("SELECT name, rows, mix FROM digests")
+            name: (count, mix) for name, count, mix in rows("SELECT name, rows, mix FROM digests")
         }
+        given: dict[str, int] = dict(rows("SELECT name, seq FROM sqlite_sequence"))
         seen = {table: Tally() for table in kept}
-        for table, sealed in self._rows():
-            *values, seal = sealed
-            if digest(values) != seal or table not in seen:
+        for table, (*values, seal) in self._rows():
+            numbered = isinstance(values[0], int)
+            if (
+                table not in seen
+                or digest(values) != seal
+                or (numbered and values[0] > given.get(table, 0))
+            ):
                 return False
             seen[table].enter(seal)
         return kept == {table: tally.values for table, tally in seen.items()}

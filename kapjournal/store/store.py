@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -61,15 +62,15 @@ class Store:
         try:
             files.private_folder(folder)
             files.create_private(part)
+        except OSError:
+            raise _cannot_make() from None
+        try:
             _lay_out(part, key)
             files.give_name(part, path)
         except FileExistsError:
             raise _exists() from None
         except OSError:
-            raise CannotWrite(
-                "The journal could not be made there.",
-                "Choose another folder, or make room on the disk, and try again.",
-            ) from None
+            raise _cannot_make() from None
         finally:
             for left in (part, part + "-journal"):
                 if os.path.lexists(left):
@@ -172,16 +173,13 @@ class Store:
         if scale_ids is not None:
             question += f" AND r.scale IN ({', '.join('?' * len(scale_ids))})"
             values += scale_ids
-        days: dict[str, date] = {}
-        ratings: list[DayRating] = []
-        for text, scale, value, late in self._connection.rows(
-            question + " ORDER BY c.day, c.id", values
-        ):
-            day = days.get(text)
-            if day is None:
-                day = days[text] = date.fromisoformat(text)
-            ratings.append(DayRating(day, scale, value, late == 1))
-        return ratings
+        day_of = functools.cache(date.fromisoformat)  # A day has many ratings.
+        return [
+            DayRating(day_of(day), scale, value, late == 1)
+            for day, scale, value, late in self._connection.rows(
+                question + " ORDER BY c.day, c.id", values
+            )
+        ]
 
     def tags(self) -> list[tuple[date, str]]:
         """Every tag with the day it stands on, in the order of days and moments."""
@@ -386,6 +384,13 @@ def _migrate(connection: Connection) -> None:
 
 def _span(first: date | None, last: date | None) -> tuple[str, str]:
     return first.isoformat() if first else _FIRST, last.isoformat() if last else _LAST
+
+
+def _cannot_make() -> CannotWrite:
+    return CannotWrite(
+        "The journal could not be made there.",
+        "Choose another folder, or make room on the disk, and try again.",
+    )
 
 
 def _exists() -> JournalExists:

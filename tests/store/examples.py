@@ -1,0 +1,79 @@
+"""Records to keep, and ways to reach behind the store's back."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from kapjournal.model.checkin import CheckIn, Rating
+from kapjournal.model.events import Event
+from kapjournal.model.reflections import Reflection
+from kapjournal.model.sessions import Session
+from kapjournal.model.stamp import Stamp
+from kapjournal.store.connection import Key
+from kapjournal.store.key import PAGE
+
+ZONE = timezone(timedelta(hours=-8))
+TODAY = date(2026, 11, 21)
+_numbers = itertools.count(1)
+
+
+def key() -> str:
+    """A key that no other record has."""
+    return f"{next(_numbers):032x}"
+
+
+def stamp(day: date = TODAY, hour: int = 21) -> Stamp:
+    at = datetime(day.year, day.month, day.day, hour, tzinfo=ZONE)
+    return Stamp(day, at, at, "America/Los_Angeles")
+
+
+def check_in(day: date = TODAY, hour: int = 21, note: str = "", **ratings: float) -> CheckIn:
+    rated = tuple(Rating(scale, value) for scale, value in (ratings or {"mood": 6}).items())
+    return CheckIn(key(), stamp(day, hour), rated, note=note)
+
+
+def session(day: date = TODAY, **more: Any) -> Session:
+    return Session(key(), stamp(day, 10), "dosing", **more)
+
+
+def reflection(text: str, session: int | None = None) -> Reflection:
+    return Reflection(key(), stamp(), text, "evening", "open", session)
+
+
+def event(day: date = TODAY, label: str = "") -> Event:
+    return Event(key(), stamp(day), "medication", "changed", label)
+
+
+def behind_the_back(path: str, *statements: str, key: Key | None = None) -> list[Any]:
+    """What a statement gives on a connection of one's own, with the right key."""
+    driver = dbapi2.connect(path, isolation_level=None)
+    try:
+        driver.execute((key or Key.open_to_all()).pragma)
+        driver.execute("PRAGMA cipher_log_level = NONE")
+        rows: list[Any] = []
+        for statement in statements:
+            rows = driver.execute(statement).fetchall()
+        return rows
+    finally:
+        driver.close()
+
+
+def pages(path: str) -> list[bytes]:
+    """The file as the pages it is made of."""
+    with open(path, "rb") as file:
+        content = file.read()
+    return [content[start : start + PAGE] for start in range(0, len(content), PAGE)]
+
+
+def write_bytes(path: str, content: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+def read_bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
