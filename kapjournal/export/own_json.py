@@ -1,15 +1,17 @@
 """The whole journal as one JSON document that comes back in without loss.
 
-One record stands on each line. Signs that could move a terminal's cursor or turn text around are
-written as escapes; nothing in the document depends on when or where it was written.
+One record stands on each line, in the order of numbers. Signs that could move a cursor or turn text
+around are written as escapes. Nothing in it depends on when or where it was written.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
+from typing import TypeAlias, TypeVar
 
 from kapjournal.export.shapes import (
     Shape,
@@ -18,12 +20,17 @@ from kapjournal.export.shapes import (
     reflection_shape,
     session_shape,
 )
+from kapjournal.model.checkin import CheckIn
+from kapjournal.model.events import Event
 from kapjournal.model.everything import Everything, Import
 from kapjournal.model.reflections import Reflection
 from kapjournal.model.scales import Scale
 from kapjournal.model.sessions import Labelled, Session
 
 SCHEMA = "kapjournal/journal/1"
+_Record: TypeAlias = CheckIn | Session | Reflection | Event
+_Any = TypeVar("_Any", CheckIn, Session, Reflection, Event)
+_BY_ID = attrgetter("id")
 
 # json.dumps escapes the controls below U+0020; these are the others that must not reach a screen.
 _UNSAFE = re.compile(
@@ -32,22 +39,50 @@ _UNSAFE = re.compile(
 
 
 def write(everything: Everything) -> bytes:
-    """The document in UTF-8, schema ``kapjournal/journal/1`` (docs/file-format.md)."""
-    sections: list[tuple[str, Iterable[Shape]]] = [
-        ("checkins", map(check_in_shape, everything.check_ins)),
-        ("sessions", map(_session, everything.sessions)),
-        ("reflections", map(reflection_shape, _with_known_sessions(everything))),
-        ("events", map(event_shape, everything.events)),
-        ("scales", map(_scale, everything.scales)),
-        ("imports", map(_import, everything.imports)),
-    ]
+    """The document in UTF-8, schema ``kapjournal/journal/1`` (docs/imports.md)."""
+    names = _Names(everything)
+    sections: dict[str, Iterable[Shape]] = {
+        "checkins": names.shapes(check_in_shape, everything.check_ins),
+        "sessions": names.shapes(_session, everything.sessions),
+        "reflections": names.shapes(reflection_shape, everything.reflections),
+        "events": names.shapes(event_shape, everything.events),
+        "scales": map(_scale, everything.scales),
+        "imports": map(_import, names.imports),
+    }
     choices = dict(sorted(everything.choices.items()))
     lines = ["{", f'"schema": {_line(SCHEMA)},', f'"choices": {_line(choices)},']
-    for name, shapes in sections:
+    for name, shapes in sections.items():
         records = ",\n".join(map(_line, shapes))
         lines.append(f'"{name}": [\n{records}\n],' if records else f'"{name}": [],')
     lines[-1] = lines[-1].removesuffix(",")
     return "\n".join([*lines, "}", ""]).encode()
+
+
+class _Names:
+    """The sessions and imports that records may name: those that stand in the document.
+
+    A reflection whose session is in the trash goes out by itself. Imports are numbered anew from 1,
+    as a new journal numbers them.
+    """
+
+    def __init__(self, everything: Everything) -> None:
+        records: list[_Record] = [*everything.check_ins, *everything.sessions]
+        records += [*everything.reflections, *everything.events]
+        cited = {record.source for record in records}
+        imports = sorted((one for one in everything.imports if one.id in cited), key=_BY_ID)
+        self._sessions = {session.id for session in everything.sessions}
+        self._numbers = {one.id: number for number, one in enumerate(imports, 1)}
+        self.imports = [replace(one, id=self._numbers[one.id]) for one in imports]
+
+    def shapes(self, shape: Callable[[_Any], Shape], records: Iterable[_Any]) -> Iterator[Shape]:
+        """The records in the order of their numbers."""
+        for record in sorted(records, key=_BY_ID):
+            found = shape(record)
+            if record.source is not None:
+                found["source"] = self._numbers.get(record.source)
+            if isinstance(record, Reflection) and record.session not in self._sessions:
+                found["session"] = None
+            yield found
 
 
 def _scale(scale: Scale) -> Shape:
@@ -82,14 +117,6 @@ def _session(session: Session) -> Shape:
 
 def _whole(value: float) -> float:
     return int(value) if value == int(value) else value
-
-
-def _with_known_sessions(everything: Everything) -> Iterable[Reflection]:
-    """The reflections; one whose session is in the trash belongs to none in the document."""
-    known = {session.id for session in everything.sessions}
-    for reflection in everything.reflections:
-        lost = reflection.session is not None and reflection.session not in known
-        yield replace(reflection, session=None) if lost else reflection
 
 
 def _line(shape: object) -> str:
