@@ -62,11 +62,9 @@ def before_after(comparison: Comparison, one: ScaleComparison) -> BeforeAfter:
     An after-window that is still open has no statistic: on a page it would read as final.
     """
     final = one.enough and one.after.closed
-    session = page_session(comparison.session)
-    back = one.back_at_baseline
     return BeforeAfter(
         scale=one.scale.id,
-        session=session,
+        session=page_session(comparison.session),
         day_of_window=comparison.day_of_window,
         before=_window(one.before),
         early=_window(one.early),
@@ -76,8 +74,8 @@ def before_after(comparison: Comparison, one: ScaleComparison) -> BeforeAfter:
         change_median=one.change_median if final else None,
         change_mean=one.change_mean if final else None,
         best_day=PageDay(*one.best_day) if one.best_day else None,
-        back_at_baseline=back,
-        back_after_days=(back - session.day).days if back else None,
+        back_at_baseline=one.back_at_baseline,
+        back_after_days=one.back_after_days,
         back_why_not=one.back_why_not,
         nap=one.nap if final else None,
         nap_interval=one.nap_interval if final else None,
