@@ -32,7 +32,7 @@ class LazyGroup(click.Group):
     """A group that knows its commands by a table and not by importing them."""
 
     def __init__(self, *args: Any, table: Table, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, add_help_option=False, **kwargs)
         self.table = table
         self.entries = {name: entry for part in table.values() for name, entry in part.items()}
 

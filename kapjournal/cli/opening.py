@@ -1,16 +1,14 @@
-"""The options that every command shares, and the way from them to an open Journal."""
+"""What was said about which journal to use, and the way from there to an open Journal."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import click
+from typing import TYPE_CHECKING, TypeVar
 
 from kapjournal.cli.console import may_ask, talk
 from kapjournal.clock import Clock, SystemClock, journal_day
-from kapjournal.errors import BadInput, NoJournal, WrongPassphrase
+from kapjournal.errors import NoJournal, WrongPassphrase
 from kapjournal.places import Places
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _TRIES = 3
-_MOST_PASSPHRASE = 4096
 _NEVER_READ = "KAPJOURNAL_PASSPHRASE"
 
 
@@ -98,90 +95,3 @@ class Opening:
             except WrongPassphrase as refusal:
                 talk(refusal.what)
         return opens(ask_passphrase(self.settings.country))
-
-
-class Verb(click.Command):
-    """A command whose shared options are understood after its name as well as before it."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.params += shared_options()
-
-
-def shared_options() -> list[click.Parameter]:
-    """``--journal``, ``--passphrase-fd`` and ``--plain``; each is kept in the Opening."""
-    return [
-        click.Option(
-            ["--journal"],
-            type=click.Path(),
-            metavar="FILE",
-            callback=_keep_file,
-            expose_value=False,
-            help="The journal to use, instead of the usual one.",
-        ),
-        click.Option(
-            ["--passphrase-fd"],
-            type=int,
-            metavar="N",
-            callback=_keep_passphrase,
-            expose_value=False,
-            help="Read the passphrase from descriptor N, to its end or first newline.",
-        ),
-        click.Option(
-            ["--plain"],
-            is_flag=True,
-            callback=_keep_plain,
-            expose_value=False,
-            help="Plain lines: no cursor movement, no drawing, no colour.",
-        ),
-    ]
-
-
-def _keep_file(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-    if value is None or ctx.resilient_parsing:
-        return
-    if not value:
-        raise BadInput("--journal is empty.", "Name the file after it.", "journal")
-    ctx.obj.file = value
-
-
-def _keep_plain(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value and not ctx.resilient_parsing:
-        ctx.obj.plain = True
-
-
-def _keep_passphrase(ctx: click.Context, _param: click.Parameter, value: int | None) -> None:
-    # Read at once: where the descriptor is standard input, a text may follow on the same one.
-    if value is not None and not ctx.resilient_parsing:
-        ctx.obj.passphrase = _read_passphrase(value)
-
-
-def _read_passphrase(descriptor: int) -> str:
-    """The first line of a descriptor, byte by byte, so that what follows it is still there."""
-    content = bytearray()
-    try:
-        while (byte := os.read(descriptor, 1)) not in {b"", b"\n"}:
-            content += byte
-            if len(content) > _MOST_PASSPHRASE:
-                raise BadInput(
-                    "The passphrase is too long to be used.",
-                    "Give a shorter one.",
-                    "passphrase",
-                )
-    except (OSError, OverflowError):
-        raise BadInput(
-            "The descriptor after --passphrase-fd cannot be read.",
-            "Open it for the command, as in `--passphrase-fd 3 3<file`.",
-            "passphrase-fd",
-        ) from None
-    try:
-        passphrase = content.decode("utf-8").removesuffix("\r")
-    except UnicodeDecodeError:
-        raise BadInput(
-            "The passphrase is not UTF-8 text.", "Give it as UTF-8.", "passphrase"
-        ) from None
-    if not passphrase:
-        raise BadInput(
-            "The passphrase is empty.", "Give one, or leave --passphrase-fd out.", "passphrase"
-        )
-    return passphrase

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from kapjournal.cli import console
-from kapjournal.cli.opening import Opening, Verb
+from kapjournal.cli.opening import Opening
+from kapjournal.cli.options import Verb
 from kapjournal.content.wording import say
 
 

@@ -8,7 +8,8 @@ import click
 
 from kapjournal.cli import console
 from kapjournal.cli.lazy import Entry, LazyGroup
-from kapjournal.cli.opening import Opening, Verb, shared_options
+from kapjournal.cli.opening import Opening
+from kapjournal.cli.options import Verb, shared_options
 from kapjournal.content.wording import say
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import os
 import click
 
 from kapjournal.cli import console
-from kapjournal.cli.opening import Opening, Verb
+from kapjournal.cli.opening import Opening
+from kapjournal.cli.options import Verb
 from kapjournal.content.wording import say
 from kapjournal.errors import BadInput, JournalExists
 

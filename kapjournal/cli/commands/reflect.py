@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kapjournal.cli import console
-from kapjournal.cli.opening import Opening, Verb
+from kapjournal.cli.opening import Opening
+from kapjournal.cli.options import Verb
 from kapjournal.errors import BadInput
 from kapjournal.model.reflections import STAGES
 

@@ -7,7 +7,8 @@ import os
 import click
 
 from kapjournal.cli import console, typed
-from kapjournal.cli.opening import Opening, Verb
+from kapjournal.cli.opening import Opening
+from kapjournal.cli.options import Verb
 from kapjournal.cli.written import write_out
 from kapjournal.errors import BadInput
 from kapjournal.export.formats import FORMATS

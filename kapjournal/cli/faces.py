@@ -6,8 +6,6 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
 from kapjournal.cli import console
 from kapjournal.errors import NoTerminal
 from kapjournal.places import Places
@@ -18,8 +16,8 @@ if TYPE_CHECKING:
     from kapjournal.cli.opening import Opening
 
 
-def open_a_face(opening: Opening) -> None:
-    """Open the screens, or plain mode with ``--plain`` or on a dumb terminal."""
+def open_a_face(opening: Opening) -> int:
+    """Open the screens, or plain mode with ``--plain`` or on a dumb terminal; the exit code."""
     _need_terminal()
     if opening.plain or console.dumb_terminal():
         from kapjournal.plain.lines import Lines
@@ -27,11 +25,11 @@ def open_a_face(opening: Opening) -> None:
 
         with opening.journal() as journal:
             converse(journal, Lines.whole(), opening.settings.country)
-        return
-    _screens(opening, opening.places)
+        return 0
+    return _screens(opening, opening.places)
 
 
-def open_demo(opening: Opening, until: date) -> None:
+def open_demo(opening: Opening, until: date) -> int:
     """Open the same faces on an invented client, in a folder that goes when they close."""
     import tempfile
 
@@ -48,11 +46,11 @@ def open_demo(opening: Opening, until: date) -> None:
 
             with Journal.open(places, clock=opening.clock, settings=opening.settings) as journal:
                 converse(journal, Lines.whole(), opening.settings.country)
-        else:
-            _screens(opening, places, demo=True)
+            return 0
+        return _screens(opening, places, demo=True)
 
 
-def _screens(opening: Opening, places: Places, *, demo: bool = False) -> None:
+def _screens(opening: Opening, places: Places, *, demo: bool = False) -> int:
     from kapjournal.tui.app import run
 
     def show(passphrase: str | None) -> int:
@@ -64,9 +62,7 @@ def _screens(opening: Opening, places: Places, *, demo: bool = False) -> None:
             demo=demo,
         )
 
-    code = opening.with_passphrase(show)
-    if code:
-        raise click.exceptions.Exit(code)
+    return opening.with_passphrase(show)
 
 
 def _need_terminal() -> None:
