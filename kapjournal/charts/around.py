@@ -126,8 +126,7 @@ def _events(sheet: Sheet, row: int, grid: Grid, cursor: int | None) -> None:
     for column, sign in signs.items():
         sheet.put(row, column, sign, "event")
     if cursor is not None and grid.chart.days.first <= cursor <= grid.chart.days.last:
-        column = grid.gutter + grid.column(cursor)
-        sheet.put(row, column, signs.get(column, grid.signs.cursor), "cursor")
+        sheet.put(row, grid.gutter + grid.column(cursor), grid.signs.cursor, "cursor")
 
 
 def _event_signs(grid: Grid) -> dict[int, str]:
