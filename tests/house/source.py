@@ -26,6 +26,16 @@ class Module:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
 
+    def docstrings(self) -> set[str]:
+        """What it says to whoever reads the code: texts that stand alone on their lines."""
+        return {
+            node.value.value
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Constant)
+            and isinstance(node.value.value, str)
+        }
+
     def calls(self, *names: str) -> Iterator[ast.Call]:
         """Every call of a function or method of one of these names."""
         for node in ast.walk(self.tree):

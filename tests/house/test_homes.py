@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.house.source import Module, modules
+from tests.house.source import modules
 
 HOMES = {
     "click": ("kapjournal.cli",),
@@ -41,15 +41,6 @@ SQL = re.compile(
 
 def within(name: str, homes: tuple[str, ...]) -> bool:
     return any(name == home or name.startswith(f"{home}.") for home in homes)
-
-
-def docstrings(module: Module) -> set[str]:
-    owners = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    return {
-        ast.get_docstring(node, clean=False) or ""
-        for node in ast.walk(module.tree)
-        if isinstance(node, owners)
-    }
 
 
 @pytest.mark.parametrize("library", HOMES)
@@ -101,7 +92,7 @@ def test_only_the_store_speaks_sql() -> None:
         (module.name, text)
         for module in modules()
         if not within(module.name, ("kapjournal.store",))
-        for text in set(module.strings()) - docstrings(module)
+        for text in set(module.strings()) - module.docstrings()
         if SQL.search(text)
     ]
     assert speaking == []
