@@ -48,8 +48,8 @@ def back_at_baseline(
 
     ``level`` is the middle of the days before, None where too few are rated. The next rated day up
     to +28 and before the next session, if there is one, must be no better either. Nothing is said
-    that a day to come could take back: while a better best day, or that next rated day, may still be
-    rated, the answer is ``open``.
+    that a day to come could take back: while a better best day, or that next rated day, may still
+    be rated, the answer is ``open``.
     """
     if level is None:
         return Back(why_not="no_baseline")
