@@ -111,8 +111,23 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("tick", ("space",), "tick", in_palette=False),
         Verb("choose", ("left", "right"), "move('{key}')", in_palette=False),
     ),
-    "reflect": (BACK,),
-    "sessions": (BACK,),
+    "reflect": (
+        Verb("keep", ("ctrl+s",), "screen.keep", in_text=True, in_palette=False),
+        Verb("prompt", ("ctrl+n",), "screen.prompt(1)", in_text=True, in_palette=False),
+        Verb("prompt_before", ("ctrl+r",), "screen.prompt(-1)", in_text=True, in_palette=False),
+        Verb("share_this", ("ctrl+t",), "screen.share", in_text=True, in_palette=False),
+        BACK,
+    ),
+    "sessions": (
+        Verb("new", ("n",), "screen.new", in_palette=False),
+        Verb("edit", ("e",), "screen.edit", in_palette=False),
+        Verb("reflect_here", ("r",), "screen.reflect", in_palette=False),
+        Verb("compare_here", ("b",), "screen.compare", in_palette=False),
+        Verb("happened", ("d",), "screen.happened", in_palette=False),
+        Verb("trash", ("delete",), "screen.trash", shown="del", in_palette=False),
+        BACK,
+    ),
+    "session": (BACK,),
     "trends": (
         Verb("range", ("1", "2", "3", "4", "5"), "screen.range('{key}')", "1-5", in_palette=False),
         Verb("scale", ("tab",), "screen.next_scale", in_palette=False),
@@ -149,8 +164,9 @@ PLACES: dict[str, tuple[Verb, ...]] = {
 FOOTERS: dict[str, tuple[str, ...]] = {
     "today": ("checkin", "reflect", "sessions", "trends", "compare", "help"),
     "checkin": ("rate", "next", "clear", "day", "done", "help"),
-    "reflect": ("back",),
-    "sessions": ("back",),
+    "reflect": ("keep", "prompt", "share_this", "back"),
+    "sessions": ("new", "edit", "reflect_here", "compare_here", "happened", "trash", "back"),
+    "session": ("next", "tick", "back"),
     "trends": ("range", "scale", "point", "overlay", "table", "back", "help"),
     "compare": ("session", "all_sessions", "mode", "window", "scale", "table", "back"),
     "support": ("back",),
@@ -162,6 +178,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
 
 WIDGETS_OF: dict[str, tuple[str, ...]] = {
     "checkin": ("rating", "choices"),
+    "session": ("choices",),
     "welcome": ("choices",),
 }
 """Kinds of widgets on a screen whose verbs its footer and its ``?`` page name too."""

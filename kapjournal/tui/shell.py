@@ -66,6 +66,12 @@ def _sessions() -> Page:
     return SessionsScreen()
 
 
+def _session() -> Page:
+    from kapjournal.tui.screens.session import SessionScreen
+
+    return SessionScreen()
+
+
 def _trends() -> Page:
     from kapjournal.tui.screens.trends import TrendsScreen
 
@@ -83,6 +89,7 @@ ROOMS: dict[str, Callable[[], Page]] = {
     "checkin": _checkin,
     "reflect": _reflect,
     "sessions": _sessions,
+    "session": _session,
     "trends": _trends,
     "compare": _compare,
     "support": _support,

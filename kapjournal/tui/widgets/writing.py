@@ -43,17 +43,28 @@ class Writing(TextArea):
         return Text(cleaned, end="", no_wrap=True)
 
 
-class OwnWords(Input):
-    """One line of words with commas between them; completes from words used before."""
+class OneLine(Input):
+    """A text field of one line, without a box."""
 
     DEFAULT_CSS = """
-    OwnWords { border: none; height: 1; padding: 0; background: $background; color: $second; }
-    OwnWords:focus { border: none; background-tint: transparent; }
-    OwnWords > .input--placeholder, OwnWords > .input--suggestion { color: $dim; }
+    OneLine { border: none; height: 1; padding: 0; background: $background; color: $second; }
+    OneLine:focus { border: none; background-tint: transparent; background: $rule 40%; }
+    OneLine > .input--placeholder, OneLine > .input--suggestion { color: $dim; }
     """
 
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__(select_on_focus=False, placeholder=placeholder)
+
+    def validate_value(self, value: str) -> str:
+        """What is typed or pasted into one line is shown as it is kept: without control signs."""
+        return one_line(storable(value))
+
+
+class OwnWords(OneLine):
+    """One line of words with commas between them; completes from words used before."""
+
     def __init__(self) -> None:
-        super().__init__(select_on_focus=False, placeholder=say("checkin.words_how"))
+        super().__init__(say("checkin.words_how"))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -69,10 +80,6 @@ class OwnWords(Input):
     def complete_from(self, words: Sequence[str]) -> None:
         """Words used before, the likeliest first."""
         self.suggester = _LastWord([one_line(word) for word in words])
-
-    def validate_value(self, value: str) -> str:
-        """What is typed or pasted into one line is shown as it is kept: without control signs."""
-        return one_line(storable(value))
 
 
 class _LastWord(Suggester):
