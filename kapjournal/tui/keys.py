@@ -166,7 +166,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "checkin": ("rate", "next", "clear", "day", "done", "help"),
     "reflect": ("keep", "prompt", "share_this", "back"),
     "sessions": ("new", "edit", "reflect_here", "compare_here", "happened", "trash", "back"),
-    "session": ("next", "tick", "back"),
+    "session": ("tick", "choose", "back"),
     "trends": ("range", "scale", "point", "overlay", "table", "back", "help"),
     "compare": ("session", "all_sessions", "mode", "window", "scale", "table", "back"),
     "support": ("back",),
