@@ -33,7 +33,7 @@ DAYS_BEFORE_S5 = 132
 
 _FILE = os.path.join(os.path.dirname(__file__), "content", "demo", "client.toml")
 # Of many, one that tells no story of a cure: the days at the end are as the first ones were.
-_SEED = 384
+_SEED = 1561
 _HERE = timezone(timedelta(hours=-8))
 _WEDNESDAY = 2
 _DAYS_BEFORE_THE_END = 17
