@@ -152,7 +152,7 @@ def examples(draw: st.DrawFn) -> Example:
         origin="own",
     )
     check_ins = []
-    for _ in range(lot.randint(0, 12)):
+    for _ in range(lot.randint(0, 16)):
         moment, shared = when(), yes()
         known = ("shared" if shared else "private", moment.day.isoformat())
         check_ins.append(
@@ -178,7 +178,7 @@ def examples(draw: st.DrawFn) -> Example:
             Session(
                 key=sing("never"),
                 when=moment,
-                kind=lot.choice(KINDS),
+                kind=lot.choice((*KINDS, "dosing", "dosing", "dosing")),
                 happened=happened,
                 route=lot.choice((None, *ROUTES)),
                 dose=maybe(sing("dose", *known)),
