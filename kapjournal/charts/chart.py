@@ -41,9 +41,10 @@ class Line:
         """Stretches of neighbouring days, both rated; a hollow point or a gap ends a stretch."""
         run: list[Point] = []
         for point in self.points:
-            if run and (point.hollow or not self.joined or point.x != run[-1].x + 1):
+            if run and (not self.joined or point.x != run[-1].x + 1):
                 yield tuple(run)
                 run = []
+            # Left out, a session day is a gap like a day without a rating.
             if not point.hollow:
                 run.append(point)
         if run:

@@ -90,6 +90,14 @@ def test_every_rating_stands_on_its_own_row_and_column(values: list[int | None])
     assert drawn == wanted
 
 
+def test_a_level_line_is_drawn_alike_at_every_height() -> None:
+    signs = set()
+    for value in range(11):
+        (row,) = (row for row in rows_of(draw(bare([value] * 4), 80, 12)) if "●" in row)
+        signs |= set(row[3:])
+    assert signs == {"●", "⠒"}
+
+
 def test_a_session_day_is_hollow_and_joined_to_neither_neighbour() -> None:
     shown = trends(
         Series(MOOD, days("5 5 5 5 5")),
