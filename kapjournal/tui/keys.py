@@ -127,7 +127,10 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("trash", ("delete",), "screen.trash", shown="del", in_palette=False),
         BACK,
     ),
-    "session": (BACK,),
+    "session": (
+        Verb("field", ("enter",), "app.focus_next", in_palette=False),
+        BACK,
+    ),
     "trends": (
         Verb("range", ("1", "2", "3", "4", "5"), "screen.range('{key}')", "1-5", in_palette=False),
         Verb("scale", ("tab",), "screen.next_scale", in_palette=False),
@@ -166,7 +169,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "checkin": ("rate", "next", "clear", "day", "done", "help"),
     "reflect": ("keep", "prompt", "share_this", "back"),
     "sessions": ("new", "edit", "reflect_here", "compare_here", "happened", "trash", "back"),
-    "session": ("tick", "choose", "back"),
+    "session": ("field", "tick", "choose", "back"),
     "trends": ("range", "scale", "point", "overlay", "table", "back", "help"),
     "compare": ("session", "all_sessions", "mode", "window", "scale", "table", "back"),
     "support": ("back",),

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 WINDOWS = (3, 7, 14, 28)
 _ANY_WIDTH = 200
+_JOINED = "\u00a0"
+"""A space that no line breaks at: a sign stays with its words."""
 MODES: tuple[Mode, ...] = ("session", "first_baseline", "lately")
 
 
@@ -151,6 +153,7 @@ class CompareScreen(Page):
         look = self.look
         for widget in (self.comparison_table, self.scale_line, self.view):
             widget.display = look is not None
+        self.comparison_table.display = look is not None and not self.all
         self.numbers.display = self.as_table and look is not None
         if look is None:
             self.words.update(Content("\n") + safe(say("compare.nothing"), "$dim"))
@@ -269,8 +272,8 @@ def _legend(chart: Chart, ink: Ink) -> list[Content | tuple[str, str]]:
     for sign, words in legend_of(chart, _ANY_WIDTH, ink):
         parts += [
             ("   ", ""),
-            (sign.text.strip(), COLOURS[sign.role]),
-            safe_line(f" {words.text.strip()}", "$dim"),
+            (sign.text.strip() + _JOINED, COLOURS[sign.role]),
+            safe_line(words.text.strip().replace(" ", _JOINED), "$dim"),
         ]
     return parts
 

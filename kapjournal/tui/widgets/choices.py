@@ -51,6 +51,8 @@ class Choices(Widget, can_focus=True):
         names = tuple(dict.fromkeys((*self._names, *said)))
         if names != self._names or frozenset(said) != self._on:
             self._names, self._on = names, frozenset(said)
+            if self._signs is _ROUND and said:
+                self._at = names.index(said[0])
             self.refresh(layout=True)
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
