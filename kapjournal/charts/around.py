@@ -12,7 +12,7 @@ from kapjournal.charts.ticks import day_labels
 from kapjournal.content.wording import say
 
 Put = Callable[[Sheet, int, Grid], None]
-_LONGEST_KEY = 30
+_LONGEST_NAME = 24
 _MOST_NAMES = 3
 _SEVERAL = "+"
 _ANY_HEIGHT = 12
@@ -55,25 +55,25 @@ def legend_of(chart: Chart, width: int, ink: Ink = "braille") -> list[tuple[Run,
     }
     if hollow and not grid.is_fence:
         keys.append((" ".join(hollow), chart.hollow, "data"))
-    keys += [
-        (mark.sign[0], mark.words.partition(", ")[2], "session")
+    visits = [
+        f"{mark.sign[0]} {mark.words.partition(', ')[2]}"
         for mark in chart.marks
-        if mark.kind == "visit"
+        if mark.kind == "visit" or (mark.kind == "session" and grid.is_fence)
     ]
+    if visits:
+        keys.append((signs.visit, ", ".join(dict.fromkeys(visits)), "session"))
     keys += [(sign, _event_words(sign), "event") for sign in _event_signs(grid).values()]
     if chart.counts:
         keys.append((say("charts.counts"), say("charts.counts_words"), "dim"))
-    return [
-        (Run(f"{sign} ", role), Run(fitted(words, _LONGEST_KEY), "dim"))
-        for sign, words, role in dict.fromkeys(keys)
-    ]
+    return [(Run(f"{sign} ", role), Run(words, "dim")) for sign, words, role in dict.fromkeys(keys)]
 
 
 def legend_rows(chart: Chart, width: int, ink: Ink) -> list[list[Run]]:
     """The legend set in rows of at most ``width`` cells."""
     rows: list[list[Run]] = []
     room = 0
-    for sign, words in legend_of(chart, width, ink):
+    for sign, told in legend_of(chart, width, ink):
+        words = Run(fitted(told.text, width - cells(sign.text)), told.role)
         size = cells(sign.text) + cells(words.text)
         if not rows or size + 3 > room:
             rows.append([sign, words])
@@ -90,10 +90,9 @@ def _keys_of_lines(chart: Chart, signs: Signs, grid: Grid) -> list[tuple[str, st
         return keys
     for line in chart.lines:
         if line.points and line.shape != "faint":
-            side = "charts.right" if line.second else "charts.left"
-            name = (
-                say(side, scale=fitted(line.name, _LONGEST_KEY - 8)) if chart.second else line.name
-            )
+            name = fitted(line.name, _LONGEST_NAME)
+            if chart.second:
+                name = say("charts.right" if line.second else "charts.left", scale=name)
             keys.append((signs.of(line), name, role_of(line)))
     faint = [line.name for line in chart.lines if line.points and line.shape == "faint"]
     if faint:

@@ -219,6 +219,7 @@ def test_sessions_by_the_dozen_are_marked_at_the_top_alone() -> None:
     shown = trends(long_series(3650), count=3650, sessions=sessions_every(21, 60))
     text = rows_of(draw(trend_chart(shown, "mood"), 100, 24))
     assert "╷" in text[1]
+    assert "╷ S dosing" in "".join(text)
     assert not any("┊" in row for row in text)
 
 
