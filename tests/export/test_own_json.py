@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from kapjournal.content import loader
 from kapjournal.export import own_json
 from kapjournal.intake import own_json as intake
+from kapjournal.intake.own_shape import Document
 from kapjournal.journal.journal import Journal
 from kapjournal.model.checkin import CheckIn, Rating
 from kapjournal.model.everything import Batch, Everything, Import
@@ -176,3 +178,19 @@ def test_what_came_from_another_app_still_says_so(
         back = opened.everything()
     assert [one.source is None for one in back.check_ins] == [False, True]
     assert [(one.label, one.at) for one in back.imports] == [("csv", AT)]
+
+
+def test_the_schema_in_the_documents_describes_every_field() -> None:
+    path = Path(__file__).parents[2] / "docs" / "journal.schema.json"
+    written = json.loads(path.read_text(encoding="utf-8"))
+    made = Document.model_json_schema()
+
+    def fields(schema: dict[str, Any]) -> dict[str, object]:
+        parts = {"Document": schema, **schema["$defs"]}
+        return {
+            name: (sorted(part["properties"]), sorted(part["required"]))
+            for name, part in parts.items()
+        }
+
+    assert fields(written) == fields(made)
+    assert set(json.loads(own_json.write(Everything()))) == set(made["properties"])

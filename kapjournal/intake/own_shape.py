@@ -1,0 +1,280 @@
+"""What our own export looks like, field by field: a document of entries, and the record of each.
+
+``docs/journal.schema.json`` is made from these classes. Every field is there, none is unknown, and
+every number has bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
+
+from kapjournal.clean import storable
+from kapjournal.model.checkin import CheckIn, Rating
+from kapjournal.model.events import Change, Event, EventKind
+from kapjournal.model.everything import Everything, Import
+from kapjournal.model.reflections import Reflection, Stage
+from kapjournal.model.scales import Direction, Origin, Scale
+from kapjournal.model.sessions import Kind, Route, Session
+from kapjournal.model.stamp import Stamp
+
+SCHEMA: Literal["kapjournal/journal/1"] = "kapjournal/journal/1"
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):  # Its words would quote the file.
+            return date.fromisoformat(value)
+    raise ValueError("is not a day such as 2026-11-21")
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, str) and "T" in value:
+        with suppress(ValueError):
+            return datetime.fromisoformat(value)
+    raise ValueError("is not a moment such as 2026-11-21T21:30:00+01:00")
+
+
+def _with_offset(value: datetime) -> datetime:
+    if value.utcoffset() is None:
+        raise ValueError("has no offset")
+    return value
+
+
+_Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+_Moment = Annotated[
+    datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})
+]
+_WithOffset = Annotated[_Moment, AfterValidator(_with_offset)]
+_Text = Annotated[str, AfterValidator(storable)]
+_Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+_Ends = Annotated[list[_Number], Field(min_length=2, max_length=2)]
+_Id = Annotated[int, Field(ge=1, lt=1 << 53)]
+_Key = Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
+_ScaleId = Annotated[str, Field(pattern=r"^[0-9a-z_]{1,64}$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Entry(_Part):
+    """What every record has: its number, its lasting key and its times."""
+
+    id: _Id
+    key: _Key
+    day: _Day
+    """The journal day it is about."""
+    at: _Moment | None
+    """When it happened; without an offset where the clocks skipped or repeated that time."""
+    noted_at: _WithOffset
+    zone: _Text
+    late: bool
+    source: _Id | None
+    """The import it came with; null when it was typed in kapjournal."""
+
+    @property
+    def when(self) -> Stamp:
+        """Its times."""
+        return Stamp(self.day, self.at, self.noted_at, self.zone, self.late)
+
+
+class RawAnswer(_Part):
+    """An imported rating as the other app had it, and the ends of the scale there."""
+
+    raw: _Text
+    ends: _Ends | None = Field(alias="from")
+
+
+class CheckInEntry(Entry):
+    """A check-in."""
+
+    ratings: dict[_ScaleId, _Number]
+    imported: dict[_ScaleId, RawAnswer] | None
+    tags: list[_Text]
+    words: list[_Text]
+    note: _Text
+    shared: bool
+
+    def record(self) -> CheckIn:
+        """The check-in it describes."""
+        return CheckIn(
+            self.key,
+            self.when,
+            tuple(self._rating(scale, value) for scale, value in self.ratings.items()),
+            tuple(self.tags),
+            tuple(self.words),
+            self.note,
+            self.shared,
+            self.source,
+            self.id,
+        )
+
+    def _rating(self, scale: str, value: float) -> Rating:
+        found = (self.imported or {}).get(scale)
+        if found is None:
+            return Rating(scale, value)
+        ends = (found.ends[0], found.ends[1]) if found.ends else None
+        return Rating(scale, value, found.raw, ends)
+
+
+class SessionEntry(Entry):
+    """A session; the dose is words."""
+
+    kind: Kind
+    happened: bool
+    route: Route | None
+    dose: _Text
+    place: _Text
+    people: _Text
+    intention: _Text
+
+    def record(self) -> Session:
+        """The session it describes."""
+        return Session(
+            self.key,
+            self.when,
+            self.kind,
+            self.happened,
+            self.route,
+            self.dose,
+            self.place,
+            self.people,
+            self.intention,
+            self.source,
+            self.id,
+        )
+
+
+class ReflectionEntry(Entry):
+    """A reflection; ``session`` is the ``id`` of the session it belongs to."""
+
+    session: _Id | None
+    stage: Stage
+    prompt: _Text
+    text: _Text
+    shared: bool
+
+    def record(self) -> Reflection:
+        """The reflection it describes."""
+        return Reflection(
+            self.key,
+            self.when,
+            self.text,
+            self.stage,
+            self.prompt,
+            self.session,
+            self.shared,
+            self.source,
+            self.id,
+        )
+
+
+class EventEntry(Entry):
+    """Another change in a life."""
+
+    kind: EventKind
+    change: Change | None
+    label: _Text
+    shared: bool
+
+    def record(self) -> Event:
+        """The event it describes."""
+        return Event(
+            self.key,
+            self.when,
+            self.kind,
+            self.change,
+            self.label,
+            self.shared,
+            self.source,
+            self.id,
+        )
+
+
+class ScaleEntry(_Part):
+    """A scale that is rated somewhere, or one of the person's own."""
+
+    id: _ScaleId
+    name: _Text
+    noun: _Text
+    text: _Text
+    low: _Text
+    high: _Text
+    direction: Direction
+    minimum: _Number
+    maximum: _Number
+    step: Annotated[_Number, Field(gt=0)]
+    unit: _Text
+    origin: Origin
+
+    def record(self) -> Scale:
+        """The scale it describes."""
+        return Scale(**dict(self))
+
+
+class ImportEntry(_Part):
+    """An import that records name as their source."""
+
+    id: _Id
+    label: _Text
+    at: _WithOffset
+
+    def record(self) -> Import:
+        """The import it describes."""
+        return Import(self.id, self.label, self.at)
+
+
+AnyEntry: TypeAlias = (
+    CheckInEntry | SessionEntry | ReflectionEntry | EventEntry | ScaleEntry | ImportEntry
+)
+
+
+class Document(_Part):
+    """A whole journal of kapjournal, as its owner takes it along."""
+
+    schema_name: Literal["kapjournal/journal/1"] = Field(alias="schema")
+    choices: dict[_Text, _Text]
+    checkins: list[CheckInEntry]
+    sessions: list[SessionEntry]
+    reflections: list[ReflectionEntry]
+    events: list[EventEntry]
+    scales: list[ScaleEntry]
+    imports: list[ImportEntry]
+
+    @property
+    def sections(self) -> dict[str, tuple[AnyEntry, ...]]:
+        """Its entries by the name of their list."""
+        return {
+            "checkins": tuple(self.checkins),
+            "sessions": tuple(self.sessions),
+            "reflections": tuple(self.reflections),
+            "events": tuple(self.events),
+            "scales": tuple(self.scales),
+            "imports": tuple(self.imports),
+        }
+
+    def everything(self) -> Everything:
+        """The records of all entries."""
+        return Everything(
+            check_ins=tuple(one.record() for one in self.checkins),
+            sessions=tuple(one.record() for one in self.sessions),
+            reflections=tuple(one.record() for one in self.reflections),
+            events=tuple(one.record() for one in self.events),
+            scales=tuple(one.record() for one in self.scales),
+            choices=dict(self.choices),
+            imports=tuple(one.record() for one in self.imports),
+        )
