@@ -246,8 +246,9 @@ def _sentence(comparison: Comparison, series: Series) -> str:
     )
     days = comparison.window_days
     if not comparison.closed:
+        begun = comparison.day_of_window > 0
         return say(
-            "summary.sentence_open",
+            "summary.sentence_open" if begun else "summary.sentence_not_begun",
             noun=series.scale.noun,
             label=comparison.session.label,
             days=days,

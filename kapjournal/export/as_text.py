@@ -78,14 +78,15 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
             _padded(stack[n] if n < len(stack) else "", room)
             for stack, room in zip(stacks, widths, strict=True)
         )
-        yield _GAP.join(parts).rstrip()
+        # Numbers stay with the days they rest on by a space that does not break.
+        yield _GAP.join(parts).replace("\u00a0", " ").rstrip()
 
 
 def _fit(rows: Sequence[Sequence[str]]) -> list[int]:
     """The width of each column: as wide as it likes, the widest first narrowed to its words."""
     columns = list(zip(*rows, strict=True))
     widths = [max(map(width, column)) for column in columns]
-    least = [max(width(word) for cell in column for word in cell.split()) for column in columns]
+    least = [max(width(word) for cell in column for word in cell.split(" ")) for column in columns]
     room = WIDTH - len(_GAP) * (len(columns) - 1)
     while sum(widths) > room:
         wide = [n for n in range(len(widths)) if widths[n] > least[n]] or range(len(widths))

@@ -96,6 +96,8 @@ def after(numbers: BeforeAfter, window_days: int) -> str:
     """The after-window, or how far it has come."""
     if numbers.after.closed:
         return side(numbers.after)
+    if not numbers.day_of_window:
+        return say("summary.not_begun")
     return say("analysis.so_far", day=numbers.day_of_window, window=window_days)
 
 

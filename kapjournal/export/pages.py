@@ -28,6 +28,7 @@ from kapjournal.model.summary import (
 )
 
 SESSIONS_ON_PAGE_ONE = 6
+SCALES_SIDE_BY_SIDE = 5
 _OWN = ("dose", "place", "people")
 
 
@@ -105,7 +106,8 @@ def _since(since: Since) -> Iterator[Block]:
 
 def _figure(figure: Figure) -> Iterator[Block]:
     yield Heading("; ".join(cells.scale_heading(line.scale) for line in figure.lines))
-    yield from _over_time(figure.lines, figure)
+    yield _figure_table(figure)
+    yield from _bands(figure.lines)
     if figure.sentence:
         yield Paragraph(figure.sentence)
     yield Paragraph(figure.completeness)
@@ -115,28 +117,34 @@ def _figure(figure: Figure) -> Iterator[Block]:
     yield Paragraph(figure.statement)
 
 
-def _over_time(lines: Sequence[Line], marks: Figure | None = None) -> Iterator[Block]:
-    """Lines as one table: their stretches, what is rated in them and what is marked there."""
-    years = lines[0].whole.first.year != lines[0].whole.last.year
-    stretches = lines[0].stretches
-    columns = [Column(say("summary.stretch_column", days=cells.length(stretches[-1])))]
-    rows = [[cells.short(part.first, with_year=years)] for part in stretches]
+def _figure_table(figure: Figure) -> Table:
+    """The figure as a table: its stretches, what is rated in them and what is marked there."""
+    lines = figure.lines
+    columns, rows = _stretches(lines[0])
     for line in lines:
         of = {"scale": f" {line.scale.noun}" if len(lines) > 1 else ""}
         titles = ("middle_column", "range_column", "late_column")
         columns += [Column(say(f"summary.{title}", **of)) for title in titles]
         for row, part in zip(rows, line.stretches, strict=True):
             row += [cells.middle(part), cells.between(part.low, part.high), cells.late(part)]
-    if marks:
-        columns.append(Column(say("summary.marks_column")))
-        for row, part in zip(rows, stretches, strict=True):
-            row.append(_marks(marks, part))
-    yield Table(tuple(columns), tuple(tuple(row) for row in rows))
+    columns.append(Column(say("summary.marks_column")))
+    for row, part in zip(rows, lines[0].stretches, strict=True):
+        row.append(_marks(figure, part))
+    return Table(tuple(columns), tuple(tuple(row) for row in rows))
+
+
+def _stretches(line: Line) -> tuple[list[Column], list[list[str]]]:
+    """The first column of a table over time: the day each stretch begins on."""
+    years = line.whole.first.year != line.whole.last.year
+    title = say("summary.stretch_column", days=cells.length(line.stretches[-1]))
+    return [Column(title)], [[cells.short(part.first, with_year=years)] for part in line.stretches]
+
+
+def _bands(lines: Sequence[Line]) -> Iterator[Block]:
     for line in lines:
         if line.band:
-            yield Paragraph(
-                say("summary.band", scale=line.scale.name, band=cells.between(*line.band))
-            )
+            band = cells.between(*line.band)
+            yield Paragraph(say("summary.band", scale=line.scale.name, band=band))
 
 
 def _marks(figure: Figure, part: Span) -> str:
@@ -243,21 +251,48 @@ def _route(row: SessionRow) -> str:
 
 
 def _scales(all_scales: AllScales, drawn: Collection[str]) -> Iterator[Block]:
-    """Every scale over time, unless page one has drawn it, and around every session."""
+    """Every scale around every session, and over time unless page one has drawn it."""
     yield Heading(say("summary.scales"))
     if any(page.sessions for page in all_scales.scales):
         yield Paragraph(say("summary.scales_note"))
         yield Paragraph(say("summary.comparisons", count=all_scales.comparisons))
     for page in all_scales.scales:
         yield Heading(cells.scale_heading(page.line.scale), 3)
+        whole = page.line.whole
+        yield Paragraph(
+            say(
+                "summary.scale_whole",
+                middle=cells.middle(whole),
+                range=cells.between(whole.low, whole.high),
+                late=whole.late,
+            )
+        )
         if page.line.scale.id not in drawn:
-            yield from _over_time([page.line])
+            yield from _bands([page.line])
         if page.sessions:
             yield _before_after(page, all_scales.window_days)
             yield from _notes(page)
     if all_scales.around:
         yield Heading(say("summary.around"), 3)
         yield Points(tuple(_near(one) for one in all_scales.around))
+    yield from _over_time(
+        [page.line for page in all_scales.scales if page.line.scale.id not in drawn]
+    )
+
+
+def _over_time(lines: Sequence[Line]) -> Iterator[Block]:
+    """Scales side by side over time, as many in a table as a page has room for."""
+    if lines:
+        yield Heading(say("summary.over_time"), 3)
+        yield Paragraph(say("summary.over_time_note"))
+    for first in range(0, len(lines), SCALES_SIDE_BY_SIDE):
+        together = lines[first : first + SCALES_SIDE_BY_SIDE]
+        columns, rows = _stretches(together[0])
+        for line in together:
+            columns.append(Column(line.scale.name))
+            for row, part in zip(rows, line.stretches, strict=True):
+                row.append(cells.middle(part))
+        yield Table(tuple(columns), tuple(tuple(row) for row in rows))
 
 
 def _near(one: Around) -> str:

@@ -184,7 +184,7 @@ def test_a_word_longer_than_the_page_loses_no_letter() -> None:
 
 def test_columns_of_a_text_table_stand_under_their_titles() -> None:
     lines = written(summaries()["awkward"], "txt").splitlines()
-    head = next(n for n, line in enumerate(lines) if line.startswith("session  date"))
+    head = next(n for n, line in enumerate(lines) if line.startswith("    date"))
     place = lines[head].index("date")
     rows = [line for line in lines[head:] if re.match(r"S\d", line)][:5]
     assert [row[place:].split("  ")[0] for row in rows] == [
@@ -221,7 +221,7 @@ def test_sections_stand_in_their_order() -> None:
         "Look at first",
         "Since 24 October 2026",
         "Mood, 0 to 10, higher is easier; Anxiety, 0 to 10, lower is easier",
-        "Sessions",
+        "Dosing sessions",
         "# Following pages",
         "Other sessions",
         "Every scale before and after",
