@@ -135,7 +135,8 @@ def trend_sentence(
         return say("analysis.trend_no_day", scale=name)
     marks = _event_sentence(events, period.last)
     if middle is None:
-        return say("analysis.trend_not_rated", scale=name, days=days(len(period))) + marks
+        key = "analysis.trend_not_rated_day" if len(period) == 1 else "analysis.trend_not_rated"
+        return say(key, scale=name, days=days(len(period))) + marks
     return (
         say(
             "analysis.trend",
