@@ -78,8 +78,7 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
             _padded(stack[n] if n < len(stack) else "", room)
             for stack, room in zip(stacks, widths, strict=True)
         )
-        # Numbers stay with the days they rest on by a space that does not break.
-        yield _GAP.join(parts).replace("\u00a0", " ").rstrip()
+        yield _GAP.join(parts).replace("\N{NO-BREAK SPACE}", " ").rstrip()
 
 
 def _fit(rows: Sequence[Sequence[str]]) -> list[int]:

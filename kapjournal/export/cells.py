@@ -76,8 +76,9 @@ def length(stretch: Span) -> int:
 
 
 def basis(value: str, window: Window | Span) -> str:
-    """A number with the days it rests on: ``4 (6/7)``."""
-    return say("summary.basis", value=value, rated=window.rated, possible=window.possible)
+    """A number with the days it rests on, ``4 (6/7)``, held together by unbreaking spaces."""
+    text = say("summary.basis", value=value, rated=window.rated, possible=window.possible)
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def middle(window: Window | Span) -> str:
