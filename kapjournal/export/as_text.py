@@ -31,7 +31,9 @@ _UNDER_ROW = "     "
 def write(summary: Summary) -> bytes:
     """Text in UTF-8."""
     parts = [part for page in pages(summary) for part in _page(page)]
-    return ("\n\n".join("\n".join(part) for part in parts) + "\n").encode()
+    text = "\n\n".join("\n".join(part) for part in parts) + "\n"
+    # Lines are broken now; a space that did not break has done its work.
+    return text.replace("\N{NO-BREAK SPACE}", " ").encode()
 
 
 def _page(page: Page) -> Iterator[list[str]]:
@@ -78,7 +80,7 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
             _padded(stack[n] if n < len(stack) else "", room)
             for stack, room in zip(stacks, widths, strict=True)
         )
-        yield _GAP.join(parts).replace("\N{NO-BREAK SPACE}", " ").rstrip()
+        yield _GAP.join(parts).rstrip()
 
 
 def _fit(rows: Sequence[Sequence[str]]) -> list[int]:
