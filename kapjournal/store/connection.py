@@ -281,6 +281,8 @@ class Connection:
         [(self.version,)] = self._execute("PRAGMA user_version")
         if self.version > VERSION:
             raise failures.newer()
+        if self.version < 1:  # Ours, but no journal of ours was ever without a version.
+            raise failures.damaged()
 
     def _first_page(self, code: int | None) -> KapjournalError:
         """Why the first page cannot be read, with no connection open."""

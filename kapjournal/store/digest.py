@@ -36,7 +36,8 @@ def digest(values: Iterable[str | int | float | None]) -> bytes:
         if value is None:
             parts.append(b"n")
         elif isinstance(value, str):
-            text = value.encode()
+            # A lone surrogate passes here, so that it is the driver's refusal that is told.
+            text = value.encode("utf-8", "surrogatepass")
             parts.append(b"s%d:%b" % (len(text), text))
         elif isinstance(value, int):
             parts.append(b"i%d;" % value)

@@ -127,11 +127,15 @@ RATINGS_OF_ALL = (
     "SELECT checkin, scale, place, value, raw, raw_first, raw_last FROM ratings"
     " ORDER BY checkin, place"
 )
-RATINGS_OF_DAYS = (
+_RATINGS_OF = (
     "SELECT r.checkin, r.scale, r.place, r.value, r.raw, r.raw_first, r.raw_last"
     " FROM checkins AS c JOIN ratings AS r ON r.checkin = c.id"
+)
+RATINGS_OF_DAYS = _RATINGS_OF + (
     " WHERE c.day >= ? AND c.day <= ? AND c.trashed_at IS NULL ORDER BY r.checkin, r.place"
 )
+RATINGS_OF_TRASH = _RATINGS_OF + " WHERE c.trashed_at IS NOT NULL ORDER BY r.checkin, r.place"
+IN_TRASH = " WHERE trashed_at IS NOT NULL ORDER BY trashed_at DESC, id"
 OF_DAYS = " WHERE day >= ? AND day <= ? AND trashed_at IS NULL ORDER BY day, at, id"
 DAY_RATINGS = (
     "SELECT c.day, r.scale, r.value, c.late FROM checkins AS c JOIN ratings AS r"

@@ -86,9 +86,9 @@ class Ledger:
                 raise failures.damaged()
 
     def _faults(self) -> bool:
-        return self.connection.faults() or not self._books_agree()
+        return self.connection.faults() or not self.books_agree()
 
-    def _books_agree(self) -> bool:
+    def books_agree(self) -> bool:
         """Whether every row, every table's count and mix, and the last numbers given agree."""
         rows = self.connection.rows
         kept = {

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kapjournal.store import failures
 from kapjournal.store.connection import APPLICATION_ID, VERSION
 from kapjournal.store.digest import NOTHING
+from kapjournal.store.ledger import Ledger
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -199,6 +201,8 @@ STEPS: tuple[Callable[[Database], None], ...] = (m001_first,)
 def migrate(connection: Connection) -> None:
     """Bring an open file to this program's version, in one transaction or not at all.
 
+    A step that changes what is sealed seals it again; links and books are verified at the end.
+
     A step must not call ``Table.transform``: it refuses inside a transaction when other tables
     refer to the table. Rebuild by hand under ``PRAGMA defer_foreign_keys`` instead.
     """
@@ -210,6 +214,8 @@ def migrate(connection: Connection) -> None:
         db = Database(connection.driver, strict=True, execute_plugins=False)
         for step in STEPS[version:]:
             step(db)
+        if connection.rows("PRAGMA foreign_key_check") or not Ledger(connection).books_agree():
+            raise failures.damaged()  # And all of it is taken back.
         connection.rows(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.rows(f"PRAGMA user_version = {VERSION}")
     connection.version = VERSION

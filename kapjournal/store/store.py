@@ -124,17 +124,7 @@ class Store:
     def check_ins(self, first: date | None = None, last: date | None = None) -> list[CheckIn]:
         """Those of the days from first to last, in the order of days and moments."""
         span = _span(first, last)
-
-        def ask() -> list[CheckIn]:
-            ratings: dict[int, list[rows.Row]] = {}
-            for number, *rating in self._connection.rows(forms.RATINGS_OF_DAYS, span):
-                ratings.setdefault(number, []).append(tuple(rating))
-            return [
-                CHECK_INS.from_row(row, ratings.get(row[0], ()))
-                for row in self._connection.rows(CHECK_INS.read + forms.OF_DAYS, span)
-            ]
-
-        return self._connection.snapshot(ask)
+        return self._check_ins(forms.OF_DAYS, forms.RATINGS_OF_DAYS, span)
 
     def last_check_in(self, day: date | None = None) -> CheckIn | None:
         """The one written last, of one day or of the last day there is."""
@@ -236,8 +226,9 @@ class Store:
 
     def trashed(self, table: Table) -> list[Record]:
         """What lies in the trash, the latest first."""
-        form = FORMS[table]
-        return self._all(form, " WHERE trashed_at IS NOT NULL ORDER BY trashed_at DESC, id", ())
+        if table == CHECK_INS.table:
+            return [*self._check_ins(forms.IN_TRASH, forms.RATINGS_OF_TRASH, ())]
+        return self._all(FORMS[table], forms.IN_TRASH, ())
 
     def revisions(self, table: Table, number: int) -> list[Revision]:
         """A record as it was before each change that took something away, oldest first."""
@@ -362,6 +353,20 @@ class Store:
 
     def _all(self, form: Form[R], where: str, values: Sequence[Any]) -> list[R]:
         return [form.from_row(row, ()) for row in self._connection.rows(form.read + where, values)]
+
+    def _check_ins(self, where: str, ratings_of: str, values: Sequence[str]) -> list[CheckIn]:
+        """Check-ins with their ratings: two questions about one state of the file."""
+
+        def ask() -> list[CheckIn]:
+            ratings: dict[int, list[rows.Row]] = {}
+            for number, *rating in self._connection.rows(ratings_of, values):
+                ratings.setdefault(number, []).append(tuple(rating))
+            return [
+                CHECK_INS.from_row(row, ratings.get(row[0], ()))
+                for row in self._connection.rows(CHECK_INS.read + where, values)
+            ]
+
+        return self._connection.snapshot(ask)
 
     def _scales(self, question: str) -> list[Scale]:
         return [rows.scale(row) for row in self._connection.rows(question)]

@@ -10,11 +10,13 @@ from sqlcipher3 import dbapi2
 
 from kapjournal.model.checkin import CheckIn, Rating
 from kapjournal.model.events import Event
-from kapjournal.model.reflections import Reflection
+from kapjournal.model.everything import Everything
+from kapjournal.model.reflections import Draft, Reflection
 from kapjournal.model.sessions import Session
 from kapjournal.model.stamp import Stamp
 from kapjournal.store.connection import Key
 from kapjournal.store.key import PAGE
+from kapjournal.store.store import Store
 
 ZONE = timezone(timedelta(hours=-8))
 TODAY = date(2026, 11, 21)
@@ -69,7 +71,18 @@ def pages(path: str) -> list[bytes]:
     return [content[start : start + PAGE] for start in range(0, len(content), PAGE)]
 
 
-def write_bytes(path: str, content: bytes) -> None:
+def look_at_everything(path: str, key: Key | None = None) -> tuple[Everything, list[Draft]]:
+    """Open a journal, read all of it, verify all of it, close it."""
+    store = Store.open(path, key or Key.open_to_all())
+    try:
+        seen = store.everything(), store.drafts()
+        store.check()
+    finally:
+        store.close()
+    return seen
+
+
+def write_bytes(path: str, content: bytes | bytearray) -> None:
     with open(path, "wb") as file:
         file.write(content)
 
