@@ -74,5 +74,5 @@ def _named(error: click.BadParameter) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
     if param is not None:
-        return param.make_metavar(error.ctx) if error.ctx else (param.name or "argument").upper()
+        return param.metavar or (param.name or "argument").upper()
     return "An argument"

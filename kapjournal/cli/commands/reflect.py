@@ -36,10 +36,12 @@ def reflect(
 
     It stays private unless you say --share.
     """
+    if prompt is not None:
+        _check(prompt)
     asks = console.may_ask()
     text = "" if asks else console.read_text("text")
     if not asks and not text.strip():
-        raise BadInput("There is nothing written yet.", "Give a text on standard input.", "text")
+        raise BadInput("No text came in.", "Give it on standard input.", "text")
     with opening.journal() as journal:
         about = journal.session(session).session if session is not None else None
         if asks:
@@ -69,3 +71,14 @@ def reflect(
             from kapjournal.plain.reflect import kept_reflection
 
             console.answer(kept_reflection(journal, kept))
+
+
+def _check(prompt: str) -> None:
+    from kapjournal.content import loader
+
+    known = [one.id for one in loader.prompts()]
+    if prompt not in known:
+        import difflib  # Late: only a slip of the keys needs it.
+
+        near = difflib.get_close_matches(prompt, known, n=3, cutoff=0.3) or known[:5]
+        raise BadInput("There is no prompt of that name.", f"Nearest: {', '.join(near)}.", "prompt")

@@ -1,0 +1,166 @@
+"""What leaves the journal and what comes in: ``summary``, ``export``, ``import``, ``demo``."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Kap
+
+MAP = """
+day = {column = "date"}
+missing = ["NA"]
+[scales.mood]
+column = "mood"
+from = [1, 7]
+"""
+TABLE = "date,mood\n2026-11-01,4\n2026-11-02,NA\n2026-11-03,9\n2026-13-03,4\n2026-11-05,7\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> tuple[str, str]:
+    """A small table and the map that reads it."""
+    (tmp_path / "days.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
+    return str(tmp_path / "days.csv"), str(tmp_path / "map.toml")
+
+
+def test_a_summary_is_written_for_its_owner_and_named_after_its_days(
+    kap: Kap, demo_file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = kap("--journal", demo_file, "summary", "--from", "2026-09-01", "--to", "2026-11-20")
+    page = tmp_path / "journal-2026-09-01-2026-11-20.md"
+    assert said.out.startswith(f"Written to {page}.")
+    assert stat.S_IMODE(os.stat(page).st_mode) == 0o600
+    assert "Invented client" in page.read_text(encoding="utf-8")
+
+
+def test_a_summary_is_never_written_over_a_file(kap: Kap, demo_file: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("mine", encoding="utf-8")
+    command = ("--journal", demo_file, "summary", "--format", "txt", "-o", str(page))
+    assert kap(*command).code == 2
+    assert page.read_text(encoding="utf-8") == "mine"
+    assert kap(*command, "--force").code == 0
+    assert page.read_text(encoding="utf-8") != "mine"
+
+
+def test_a_summary_goes_into_a_folder(kap: Kap, demo_file: str, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    kap("--journal", demo_file, "summary", "-o", str(tmp_path / "pages"))
+    assert [page.suffix for page in (tmp_path / "pages").iterdir()] == [".md"]
+
+
+@pytest.mark.parametrize("kind", ["md", "txt", "json"])
+def test_a_preview_prints_what_would_leave_and_writes_nothing(
+    kap: Kap, demo_file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    preview = kap("--journal", demo_file, "summary", "--format", kind, "--preview")
+    page = kap("--journal", demo_file, "summary", "--format", kind, "-o", "-")
+    assert preview.out == page.out
+    assert "stay private" in preview.err
+    assert "stay private" not in preview.out
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_only_the_sections_asked_for_leave(kap: Kap, demo_file: str) -> None:
+    page = kap("--journal", demo_file, "summary", "-o", "-", "--format", "json", "--sections",
+               "sessions").json  # fmt: skip
+    assert page["sessions"] is not None
+    assert page["figure"] is None
+
+
+def test_an_unknown_section_is_refused(kap: Kap, demo_file: str) -> None:
+    said = kap("--journal", demo_file, "summary", "-o", "-", "--sections", "figure,secrets")
+    assert (said.code, said.out) == (2, "")
+
+
+def test_a_reflection_leaves_only_when_shared(made: Kap) -> None:
+    made("checkin", "mood=6")
+    made("reflect", text="CANARY")
+    assert "CANARY" not in made("summary", "-o", "-").out
+    made("share", "on", "R1")
+    assert "CANARY" in made("summary", "-o", "-").out
+
+
+def test_everything_leaves_and_comes_back(kap: Kap, demo_file: str, tmp_path: Path) -> None:
+    whole = str(tmp_path / "whole.json")
+    other = str(tmp_path / "other.db")
+    assert kap("--journal", demo_file, "export", "-o", whole).code == 0
+    assert stat.S_IMODE(os.stat(whole).st_mode) == 0o600
+    kap("--journal", other, "init", "--no-passphrase")
+    report = kap("--journal", other, "import", "own", whole, "--json").json
+    assert report["added"] == report["rows"] > 100
+    again = kap("--journal", other, "export", "-o", "-").out
+    assert again == Path(whole).read_text(encoding="utf-8")
+
+
+def test_a_table_comes_in_with_a_report(made: Kap, table: tuple[str, str]) -> None:
+    file, mapping = table
+    report = made("import", "csv", file, "--map", mapping, "--json").json
+    assert report["schema"] == "kapjournal/import/1"
+    assert (report["rows"], report["added"], report["empty_rows"]) == (5, 2, [3])
+    assert [(one["line"], one["column"]) for one in report["rejected"]] == [
+        (4, "mood"),
+        (5, "date"),
+    ]
+    assert made("trends", "mood", "--json").json["scales"][0]["days"][0]["value"] == 5.0
+
+
+def test_a_dry_run_writes_nothing(made: Kap, table: tuple[str, str]) -> None:
+    file, mapping = table
+    said = made("import", "csv", file, "--map", mapping, "--dry-run")
+    assert said.code == 0
+    assert "Nothing was written." in said.out
+    assert "line 5, column date" in said.out
+    assert made("import", "list").out == "Nothing was imported yet.\n"
+
+
+def test_the_same_table_again_adds_nothing(made: Kap, table: tuple[str, str]) -> None:
+    file, mapping = table
+    made("import", "csv", file, "--map", mapping)
+    report = made("import", "csv", file, "--map", mapping, "--json").json
+    assert (report["added"], report["already_there"], report["id"]) == (0, 2, None)
+
+
+def test_strict_refuses_the_whole_table(made: Kap, table: tuple[str, str]) -> None:
+    file, mapping = table
+    said = made("import", "csv", file, "--map", mapping, "--strict")
+    assert said.code == 2
+    assert "4" in said.err
+    assert made("import", "list", "--json").json["imports"] == []
+
+
+def test_an_import_is_taken_back(made: Kap, table: tuple[str, str]) -> None:
+    file, mapping = table
+    number = made("import", "csv", file, "--map", mapping, "--json").json["id"]
+    assert made("import", "undo", str(number)).code == 0
+    assert made("trends", "mood", "--json").json["scales"][0]["days"] == []
+
+
+@pytest.mark.parametrize("missing", ["file", "map"])
+def test_a_file_that_is_not_there_is_named(made: Kap, table: tuple[str, str], missing: str) -> None:
+    file, mapping = table
+    os.unlink(file if missing == "file" else mapping)
+    said = made("import", "csv", file, "--map", mapping)
+    assert (said.code, said.lines[1]) == (2, "Nothing was written.")
+
+
+def test_demo_writes_an_invented_client_and_opens_nothing(kap: Kap, tmp_path: Path) -> None:
+    path = str(tmp_path / "invented.db")
+    said = kap("demo", "--into", path, "--until", "2026-06-30")
+    assert said.code == 0
+    assert "invented" in said.out
+    assert kap("--journal", path, "status").out.splitlines()[1] == "Invented client"
+    assert kap("demo", "--into", path).code == 2
+
+
+def test_the_whole_file_can_be_checked(made: Kap) -> None:
+    made("checkin", "mood=6")
+    assert made("check").code == 0
