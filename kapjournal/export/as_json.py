@@ -23,7 +23,7 @@ def _shape() -> TypeAdapter[Summary]:
 
 
 def write(summary: Summary) -> bytes:
-    """One JSON document, schema ``kapjournal/summary/1`` (docs/file-format.md)."""
+    """One JSON document, schema ``kapjournal/summary/1`` (docs/page.md)."""
     content = _shape().dump_python(summary, mode="json")
     document = {"schema": SCHEMA, **content}
     return (json.dumps(document, indent=1, ensure_ascii=True, allow_nan=False) + "\n").encode()

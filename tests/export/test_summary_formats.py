@@ -20,7 +20,7 @@ from kapjournal.export.preview import preview
 from kapjournal.model.period import Period
 from kapjournal.model.reflections import Reflection
 from kapjournal.model.summary import Summary
-from kapjournal.model.ticks import FREE_TEXT, Ticks
+from kapjournal.model.ticks import FREE_TEXT, SECTIONS, Ticks
 from tests.export.clients import EVIL, TODAY, awkward, check_in, event, material, session, stamp
 from tests.export.golden import FOLDER, summaries
 
@@ -327,3 +327,19 @@ def test_a_format_there_is_not_is_refused_with_those_there_are() -> None:
 def test_a_file_name_holds_days_and_nothing_else() -> None:
     summary = summarise(awkward())
     assert formats.file_name(summary, "txt") == "journal-2026-10-24-2026-11-21.txt"
+
+
+def test_the_parts_of_the_json_document_are_those_the_docs_name() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "page.md").read_text("utf-8")
+    told = docs.split("in their order:")[1].split("One window")[0]
+    parts = re.findall(r"`([a-z0-9_]+)`", told)
+    document = json.loads(written(summaries()["awkward"], "json"))
+    assert list(document) == ["schema", *parts]
+    window = json.loads(docs.split("```json")[1].split("```")[0])
+    assert list(document["scales"]["scales"][0]["sessions"][0]["before"]) == list(window)
+
+
+def test_every_section_and_every_format_is_in_the_docs() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "page.md").read_text("utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", docs, re.MULTILINE) == list(SECTIONS)
+    assert re.findall(r"^- \*\*(\w+)\*\*", docs, re.MULTILINE) == list(formats.FORMATS)
