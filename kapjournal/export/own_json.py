@@ -50,12 +50,14 @@ def write(everything: Everything) -> bytes:
         "imports": map(_import, names.imports),
     }
     choices = dict(sorted(everything.choices.items()))
-    lines = ["{", f'"schema": {_line(SCHEMA)},', f'"choices": {_line(choices)},']
+    parts = [f'{{\n"schema": {_line(SCHEMA)},\n"choices": {_line(choices)}'.encode()]
     for name, shapes in sections.items():
-        records = ",\n".join(map(_line, shapes))
-        lines.append(f'"{name}": [\n{records}\n],' if records else f'"{name}": [],')
-    lines[-1] = lines[-1].removesuffix(",")
-    return "\n".join([*lines, "}", ""]).encode()
+        start = f',\n"{name}": [\n'
+        for shape in shapes:
+            parts.append((start + _line(shape)).encode())
+            start = ",\n"
+        parts.append(b"\n]" if start == ",\n" else f',\n"{name}": []'.encode())
+    return b"".join([*parts, b"\n}\n"])
 
 
 class _Names:

@@ -5,21 +5,34 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from kapjournal.errors import BadInput
 from kapjournal.intake import readers
-from kapjournal.intake.own_shape import SCHEMA, Document, Entry, ReflectionEntry
+from kapjournal.intake.own_shape import (
+    SCHEMA,
+    CheckInEntry,
+    Envelope,
+    EventEntry,
+    ImportEntry,
+    ReflectionEntry,
+    ScaleEntry,
+    SessionEntry,
+)
 from kapjournal.model.checkin import CheckIn
-from kapjournal.model.everything import Batch
+from kapjournal.model.events import Event
+from kapjournal.model.everything import Batch, Everything
+from kapjournal.model.reflections import Reflection
 from kapjournal.model.scales import Scale, Scales
+from kapjournal.model.sessions import Session
 
 LABEL = "own"
 MOST_BYTES = 256 << 20
 _MOST_DIGITS = 16
+_Entry = TypeVar("_Entry", bound=BaseModel)
 _OURS = re.compile(r"kapjournal/journal/(\d{1,6})", re.ASCII)
 
 
@@ -29,9 +42,19 @@ def read(path: str, *, scales: Scales) -> Batch:
     ``scales`` are those of the journal that takes them in; a scale of the file that means something
     else under the same id is refused. Raises BadInput that names the line or the record and field.
     """
-    document = _document(readers.decoded(readers.read_bytes(path, MOST_BYTES)))
-    _check_names(document)
-    everything = document.everything()
+    document = _envelope(_parsed(readers.decoded(readers.read_bytes(path, MOST_BYTES))))
+    everything = Everything(
+        check_ins=tuple(one.record() for one in _entries(document, "checkins", CheckInEntry)),
+        sessions=tuple(one.record() for one in _entries(document, "sessions", SessionEntry)),
+        reflections=tuple(
+            one.record() for one in _entries(document, "reflections", ReflectionEntry)
+        ),
+        events=tuple(one.record() for one in _entries(document, "events", EventEntry)),
+        scales=tuple(one.record() for one in _entries(document, "scales", ScaleEntry)),
+        choices=document.choices,
+        imports=tuple(one.record() for one in _entries(document, "imports", ImportEntry)),
+    )
+    _check_names(everything)
     _check_scales(everything.scales, scales)
     _check_ratings(everything.check_ins, (*everything.scales, *scales))
     return Batch.of(everything)
@@ -43,9 +66,9 @@ class _Twice(NamedTuple):
     name: str
 
 
-def _document(text: str) -> Document:
+def _parsed(text: str) -> object:
     try:
-        data = json.loads(text, object_pairs_hook=_object, parse_int=_whole)
+        return json.loads(text, object_pairs_hook=_object, parse_int=_whole)
     except json.JSONDecodeError as refusal:
         raise BadInput(
             f"The file is not whole JSON: it cannot be read from line {refusal.lineno} on.",
@@ -57,11 +80,25 @@ def _document(text: str) -> Document:
             "The file is nested too deeply to be an export of kapjournal.",
             "Look whether this is the file you meant.",
         ) from None
+
+
+def _envelope(data: object) -> Envelope:
     _check_schema(data)
     try:
-        return Document.model_validate(data)
+        return Envelope.model_validate(data)
     except ValidationError as refusal:
         raise _what_pydantic_refused(refusal, data) from None
+
+
+def _entries(document: Envelope, section: str, kind: type[_Entry]) -> Iterator[_Entry]:
+    """The entries of one list, checked; each is let go once it is read."""
+    raw: list[object] = getattr(document, section)
+    for place, entry in enumerate(raw):
+        try:
+            yield kind.model_validate(entry)
+        except ValidationError as refusal:
+            raise _what_pydantic_refused(refusal, entry, [section, place + 1]) from None
+        raw[place] = None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> object:
@@ -96,21 +133,26 @@ def _check_schema(data: object) -> None:
     )
 
 
-def _check_names(document: Document) -> None:
-    """Numbers and keys are there once, and what an entry names is in the file."""
-    sessions = {session.id for session in document.sessions}
-    imports = {one.id for one in document.imports}
-    for section, entries in document.sections.items():
-        _check_once(section, "id", [entry.id for entry in entries])
-        _check_once(section, "key", [entry.key for entry in entries if isinstance(entry, Entry)])
-        for number, entry in enumerate(entries, 1):
-            if isinstance(entry, ReflectionEntry) and entry.session not in {None, *sessions}:
+def _check_names(everything: Everything) -> None:
+    """Numbers and keys are there once, and what a record names is in the file."""
+    sessions = {None, *(session.id for session in everything.sessions)}
+    imports = {None, *(one.id for one in everything.imports)}
+    by_section: dict[str, Sequence[CheckIn | Session | Reflection | Event]] = {
+        "checkins": everything.check_ins,
+        "sessions": everything.sessions,
+        "reflections": everything.reflections,
+        "events": everything.events,
+    }
+    _check_once("scales", "id", [scale.id for scale in everything.scales])
+    _check_once("imports", "id", [one.id for one in everything.imports])
+    for section, records in by_section.items():
+        _check_once(section, "id", [record.id for record in records])
+        _check_once(section, "key", [record.key for record in records])
+        for number, record in enumerate(records, 1):
+            if isinstance(record, Reflection) and record.session not in sessions:
                 raise _refused([section, number, "session"], "names no session of the file")
-            if isinstance(entry, Entry) and entry.source not in {None, *imports}:
+            if record.source not in imports:
                 raise _refused([section, number, "source"], "names no import of the file")
-    for number, check_in in enumerate(document.checkins, 1):
-        if set(check_in.imported or ()) - set(check_in.ratings):
-            raise _refused(["checkins", number, "imported"], "names a scale without a rating")
 
 
 def _check_once(section: str, field: str, values: Iterable[object]) -> None:
@@ -145,9 +187,12 @@ def _check_ratings(check_ins: Iterable[CheckIn], scales: Iterable[Scale]) -> Non
                 raise _refused(path, "is outside its scale")
 
 
-def _what_pydantic_refused(refusal: ValidationError, data: object) -> BadInput:
+def _what_pydantic_refused(
+    refusal: ValidationError, data: object, path: Sequence[str | int] = ()
+) -> BadInput:
+    """The first thing refused in ``data``, which stands at ``path`` of the document."""
     error = refusal.errors(include_url=False, include_input=False, include_context=False)[0]
-    path: list[str | int] = []
+    path = list(path)
     for step in error["loc"]:
         if step == "[key]":
             continue

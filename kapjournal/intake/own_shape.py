@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -18,12 +18,13 @@ from pydantic import (
     ConfigDict,
     Field,
     WithJsonSchema,
+    model_validator,
 )
 
 from kapjournal.clean import storable
 from kapjournal.model.checkin import CheckIn, Rating
 from kapjournal.model.events import Change, Event, EventKind
-from kapjournal.model.everything import Everything, Import
+from kapjournal.model.everything import Import
 from kapjournal.model.reflections import Reflection, Stage
 from kapjournal.model.scales import Direction, Origin, Scale
 from kapjournal.model.sessions import Kind, Route, Session
@@ -100,7 +101,7 @@ class RawAnswer(_Part):
 
 
 class CheckInEntry(Entry):
-    """A check-in."""
+    """A check-in; ``imported`` holds answers of other apps by scale, null where there are none."""
 
     ratings: dict[_ScaleId, _Number]
     imported: dict[_ScaleId, RawAnswer] | None
@@ -108,6 +109,12 @@ class CheckInEntry(Entry):
     words: list[_Text]
     note: _Text
     shared: bool
+
+    @model_validator(mode="after")
+    def _imported_are_rated(self) -> Self:
+        if set(self.imported or ()) - set(self.ratings):
+            raise ValueError("has in imported a scale without a rating")
+        return self
 
     def record(self) -> CheckIn:
         """The check-in it describes."""
@@ -238,43 +245,25 @@ class ImportEntry(_Part):
         return Import(self.id, self.label, self.at)
 
 
-AnyEntry: TypeAlias = (
-    CheckInEntry | SessionEntry | ReflectionEntry | EventEntry | ScaleEntry | ImportEntry
-)
-
-
-class Document(_Part):
-    """A whole journal of kapjournal, as its owner takes it along."""
+class Envelope(_Part):
+    """The document with its lists unopened: their entries are checked and let go one by one."""
 
     schema_name: Literal["kapjournal/journal/1"] = Field(alias="schema")
     choices: dict[_Text, _Text]
+    checkins: list[Any]
+    sessions: list[Any]
+    reflections: list[Any]
+    events: list[Any]
+    scales: list[Any]
+    imports: list[Any]
+
+
+class Document(Envelope):
+    """A whole journal of kapjournal, as its owner takes it along."""
+
     checkins: list[CheckInEntry]
     sessions: list[SessionEntry]
     reflections: list[ReflectionEntry]
     events: list[EventEntry]
     scales: list[ScaleEntry]
     imports: list[ImportEntry]
-
-    @property
-    def sections(self) -> dict[str, tuple[AnyEntry, ...]]:
-        """Its entries by the name of their list."""
-        return {
-            "checkins": tuple(self.checkins),
-            "sessions": tuple(self.sessions),
-            "reflections": tuple(self.reflections),
-            "events": tuple(self.events),
-            "scales": tuple(self.scales),
-            "imports": tuple(self.imports),
-        }
-
-    def everything(self) -> Everything:
-        """The records of all entries."""
-        return Everything(
-            check_ins=tuple(one.record() for one in self.checkins),
-            sessions=tuple(one.record() for one in self.sessions),
-            reflections=tuple(one.record() for one in self.reflections),
-            events=tuple(one.record() for one in self.events),
-            scales=tuple(one.record() for one in self.scales),
-            choices=dict(self.choices),
-            imports=tuple(one.record() for one in self.imports),
-        )

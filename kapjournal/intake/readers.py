@@ -45,13 +45,11 @@ def read_bytes(path: str, most: int = MOST_BYTES) -> bytes:
         if before.st_size > most:
             raise _too_large(most)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(most + 1)
+            data = file.read(before.st_size + 1)
         after = os.fstat(descriptor)
     finally:
         os.close(descriptor)
-    if len(data) > most:
-        raise _too_large(most)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+    if (before.st_mtime_ns, len(data)) != (after.st_mtime_ns, after.st_size):
         raise BadInput("The file changed while it was read.", "Wait a moment, then try again.")
     return data
 

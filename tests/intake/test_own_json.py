@@ -90,7 +90,7 @@ def test_an_export_that_another_program_saved_again_is_read(content: bytes, expo
         (lambda d: d["checkins"][0]["ratings"].update(mood=-1), MOOD_OF_1),
         (lambda d: d["checkins"][0]["ratings"].update(joy=1), "checkins, record 1: ratings.joy"),
         (lambda d: d["checkins"][0]["imported"].update(hope={"raw": "", "from": None}),
-         "checkins, record 1: imported"),
+         "checkins, record 1"),
         (lambda d: d["checkins"][0]["imported"]["mood"].update({"from": [1]}),
          "checkins, record 1: imported.mood.from"),
         (lambda d: d["checkins"][0].update(day="21.11.2026"), "checkins, record 1: day"),
