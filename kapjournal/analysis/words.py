@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kapjournal.analysis.series import median
 from kapjournal.clean import one_line
 from kapjournal.content.dates import short_day, with_year
 from kapjournal.content.wording import say
@@ -234,14 +235,13 @@ def day(day: date, near: date) -> str:
 
 
 def _middle(side: Side) -> str:
-    return "" if side.median is None else number(side.median)
+    return number(median(day.value for day in side.days))
 
 
 def _basis(side: Side) -> str:
-    """``from 2 to 5, 6 of 7 days``."""
-    if side.low is None or side.high is None:
-        return rated_of(side.rated, side.possible)
-    low, high = number(side.low), number(side.high)
+    """``from 2 to 5, 6 of 7 days``, of a side with rated days."""
+    values = [day.value for day in side.days]
+    low, high = number(min(values)), number(max(values))
     key = "analysis.all_the_same" if low == high else "analysis.from_to"
     return say(key, low=low, high=high, rated_of=rated_of(side.rated, side.possible))
 
