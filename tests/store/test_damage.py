@@ -103,7 +103,11 @@ def test_every_length_a_file_can_be_cut_to_is_noticed(path: str, written: Everyt
         assert is_noticed(path, written) in (Damaged, WrongPassphrase)
 
 
-@pytest.mark.parametrize("more", [b"\0", b"garbage", bytes(PAGE - 1), b"x" * 10_000])
+@pytest.mark.parametrize(
+    "more",
+    [b"\0", b"garbage", bytes(PAGE - 1), bytes(PAGE), b"x" * 10_000],
+    ids=["a byte", "a word", "almost a page", "a page", "two pages and a half"],
+)
 def test_bytes_at_the_end_are_noticed(path: str, written: Everything, more: bytes) -> None:
     write_bytes(path, read_bytes(path) + more)
     assert is_noticed(path, written) is Damaged
