@@ -115,13 +115,17 @@ class _Reading:
                 self.rejected.append(Rejected(row.line, why.column, why.reason, whole_row=True))
 
     def found(self) -> tuple[Found, ...]:
-        """Every distinct answer with its count, by scale in the order of the map."""
-        return tuple(
+        """Every distinct answer with its count: by scale as in the map, then by value.
+
+        Answers that have no number yet come last.
+        """
+        answers = [
             Found(scale, raw, count, self._values.get((scale, raw)))
-            for scale in self._map.scales
-            for (of, raw), count in self._answers.items()
-            if of == scale
-        )
+            for (scale, raw), count in self._answers.items()
+        ]
+        order = list(self._map.scales)
+        answers.sort(key=lambda one: (order.index(one.scale), one.value is None, one.value or 0))
+        return tuple(answers)
 
     def _take_cells(self, row: readers.Row) -> None:
         when = self._when(row)

@@ -80,7 +80,7 @@ def test_a_word_without_a_number_is_named_and_never_becomes_the_middle(table: Wr
     batch = read(table("date,mood\n2026-01-01,meh\n2026-01-02,good\n"), rated(words={"good": 7}))
     assert moods(batch) == [7.0]
     assert left_out(batch) == [(2, "mood")]
-    assert batch.found == (Found("mood", "meh", 1, None), Found("mood", "good", 1, 7.0))
+    assert batch.found == (Found("mood", "good", 1, 7.0), Found("mood", "meh", 1, None))
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,11 @@ def test_text_that_is_not_utf8_is_refused_with_its_line(table: Write) -> None:
     assert refusal.value.field == "line 4"
 
 
+def test_text_that_is_half_utf16_is_refused(table: Write) -> None:
+    with pytest.raises(BadInput, match="cannot be decoded: it is not UTF-8"):
+        read(table(PLAIN.encode("utf-16")[:-1]))
+
+
 def test_a_picture_named_csv_is_refused(table: Write) -> None:
     with pytest.raises(BadInput, match="cannot be decoded"):
         read(table(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"))
