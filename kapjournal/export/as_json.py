@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 
 from pydantic import TypeAdapter
 
 from kapjournal.model.summary import Summary
 
 SCHEMA = "kapjournal/summary/1"
+
+# A line end inside a string is an escape, so that these begin and end outside of one.
+_INNERMOST = re.compile(r"\{\n *([^{}\[\]]+?)\n *\}")
+_LINE_END = re.compile(r"\n *")
 
 
 @functools.cache
@@ -26,4 +31,9 @@ def write(summary: Summary) -> bytes:
     """One JSON document, schema ``kapjournal/summary/1`` (docs/page.md)."""
     content = _shape().dump_python(summary, mode="json")
     document = {"schema": SCHEMA, **content}
-    return (json.dumps(document, indent=1, ensure_ascii=True, allow_nan=False) + "\n").encode()
+    text = json.dumps(document, indent=1, ensure_ascii=True, allow_nan=False)
+    return (_INNERMOST.sub(_on_one_line, text) + "\n").encode()
+
+
+def _on_one_line(part: re.Match[str]) -> str:
+    return f"{{{_LINE_END.sub(' ', part[1])}}}"

@@ -5,31 +5,51 @@
 
 from __future__ import annotations
 
+import functools
+import os
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from kapjournal.analysis.summarise import summarise
+from kapjournal import demo
+from kapjournal.analysis.summarise import Material, summarise
 from kapjournal.export import formats
+from kapjournal.journal.journal import Journal
 from kapjournal.model.summary import Summary
 from kapjournal.model.ticks import FREE_TEXT, Ticks
-from tests.export.clients import awkward
+from kapjournal.places import Places
+from kapjournal.settings import Settings
+from tests.conftest import FakeClock
+from tests.export.clients import TODAY, awkward
 
 FOLDER = Path(__file__).parent / "golden"
+KEPT = ("awkward", "awkward-all-ticked", "demo")
 
 
-def summaries() -> dict[str, Summary]:
-    """Each kept page by the name of its file: the awkward client tight-lipped and open."""
-    return {
-        "awkward": summarise(awkward()),
-        "awkward-all-ticked": summarise(awkward(), Ticks(free_text=FREE_TEXT)),
-    }
+@functools.cache
+def invented() -> Material:
+    """The demo client's journal through a real file, as the commands read it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "demo.db")
+        demo.make(path, TODAY)
+        with Journal.open(Places(journal=path), clock=FakeClock(), settings=Settings()) as journal:
+            return replace(journal.page_material(journal.whole_period()), version="0")
+
+
+@functools.cache
+def summary_of(client: str) -> Summary:
+    """The page of one of the kept clients."""
+    if client == "demo":
+        return summarise(invented())
+    return summarise(awkward(), Ticks(free_text=FREE_TEXT if client != "awkward" else ()))
 
 
 def write() -> None:
     """Write every page in every format."""
     FOLDER.mkdir(exist_ok=True)
-    for client, summary in summaries().items():
+    for client in KEPT:
         for name in formats.FORMATS:
-            (FOLDER / f"{client}.{name}").write_bytes(formats.get(name)(summary))
+            (FOLDER / f"{client}.{name}").write_bytes(formats.get(name)(summary_of(client)))
 
 
 if __name__ == "__main__":

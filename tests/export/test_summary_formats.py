@@ -22,7 +22,7 @@ from kapjournal.model.reflections import Reflection
 from kapjournal.model.summary import Summary
 from kapjournal.model.ticks import FREE_TEXT, SECTIONS, Ticks
 from tests.export.clients import EVIL, TODAY, awkward, check_in, event, material, session, stamp
-from tests.export.golden import FOLDER, summaries
+from tests.export.golden import FOLDER, KEPT, summary_of
 
 PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
@@ -52,10 +52,10 @@ def as_html(markdown: str) -> str:
 
 
 @pytest.mark.parametrize("name", formats.FORMATS)
-@pytest.mark.parametrize("client", ["awkward", "awkward-all-ticked"])
+@pytest.mark.parametrize("client", KEPT)
 def test_the_page_is_the_one_that_is_kept(client: str, name: str) -> None:
     kept = (FOLDER / f"{client}.{name}").read_bytes()
-    assert formats.get(name)(summaries()[client]) == kept
+    assert formats.get(name)(summary_of(client)) == kept
 
 
 @pytest.mark.parametrize("name", formats.FORMATS)
@@ -76,17 +76,23 @@ def test_the_order_in_which_records_come_does_not_matter(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["md", "txt"])
 def test_no_sign_of_a_page_moves_a_cursor_or_turns_the_text(name: str) -> None:
-    page = written(summaries()["awkward-all-ticked"], name)
+    page = written(summary_of("awkward-all-ticked"), name)
     assert page == clean.shown(page)
 
 
 def test_json_is_ascii_and_gives_the_text_back_as_it_was_written() -> None:
-    page = written(summaries()["awkward-all-ticked"], "json")
+    page = written(summary_of("awkward-all-ticked"), "json")
     assert re.fullmatch(r"[\x20-\x7e\n]+", page)
     document = json.loads(page)
     assert document["schema"] == "kapjournal/summary/1"
     assert document["reflections"][0]["text"].endswith(f"~~~\n{EVIL}")
     assert document["name"] == awkward().name
+
+
+@pytest.mark.parametrize("text", ["{ a b }", "{a}", '{"a": [1]}', "{\n b\n}", "[ ]", "\\n", '"{'])
+def test_json_set_in_short_lines_keeps_every_sign_of_a_text(text: str) -> None:
+    document = json.loads(written(shared(text), "json"))
+    assert document["reflections"][0]["text"] == text
 
 
 def test_json_numbers_are_not_rounded() -> None:
@@ -99,7 +105,7 @@ def test_json_numbers_are_not_rounded() -> None:
 
 
 def test_markdown_of_a_client_makes_nothing_but_text() -> None:
-    html = as_html(written(summaries()["awkward-all-ticked"], "md"))
+    html = as_html(written(summary_of("awkward-all-ticked"), "md"))
     tags = set(re.findall(r"<(/?[a-z0-9]+)", html))
     ours = {
         "h1",
@@ -162,7 +168,7 @@ def test_markdown_shows_what_was_written(text: str) -> None:
 
 
 def test_text_stays_within_its_width() -> None:
-    pages = [written(summary, "txt") for summary in summaries().values()]
+    pages = [written(summary, "txt") for summary in map(summary_of, KEPT)]
     pages.append(written(shared("long" * 100 + "\n" + "安" * 100), "txt"))
     for page in pages:
         assert [line for line in page.splitlines() if width(line) > WIDTH] == []
@@ -183,7 +189,7 @@ def test_a_word_longer_than_the_page_loses_no_letter() -> None:
 
 
 def test_columns_of_a_text_table_stand_under_their_titles() -> None:
-    lines = written(summaries()["awkward"], "txt").splitlines()
+    lines = written(summary_of("awkward"), "txt").splitlines()
     head = next(n for n, line in enumerate(lines) if line.startswith("    date"))
     place = lines[head].index("date")
     rows = [line for line in lines[head:] if re.match(r"S\d", line)][:5]
@@ -214,7 +220,7 @@ def test_every_page_of_an_invented_client_says_so(name: str) -> None:
 
 
 def test_sections_stand_in_their_order() -> None:
-    page = written(summaries()["awkward-all-ticked"], "md")
+    page = written(summary_of("awkward-all-ticked"), "md")
     headings = [line.removeprefix("## ") for line in page.splitlines() if re.match("##? ", line)]
     assert headings == [
         "# Journal summary",
@@ -239,7 +245,7 @@ def test_a_part_with_nothing_in_it_has_no_heading(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["md", "txt"])
 def test_what_was_kept_back_is_a_dash_and_never_called_private(name: str) -> None:
-    page = written(summaries()["awkward"], name)
+    page = written(summary_of("awkward"), name)
     assert "private" not in page
     assert re.search(r"S3\W+3 Oct.*–", page)
 
@@ -267,7 +273,7 @@ def test_the_last_six_sessions_stand_on_page_one_and_the_rest_follow(name: str) 
 def test_the_page_says_how_many_comparisons_it_holds_and_what_chance_makes_of_them(
     name: str,
 ) -> None:
-    page = " ".join(written(summaries()["awkward"], name).split())
+    page = " ".join(written(summary_of("awkward"), name).split())
     assert "Such comparisons on these pages: 5." in page
     assert "Of 100 comparisons around arbitrary days, 5 to 16 reach .80." in page
     assert "Approximate; assumes independent days." in page
@@ -333,7 +339,7 @@ def test_the_parts_of_the_json_document_are_those_the_docs_name() -> None:
     docs = (Path(__file__).parents[2] / "docs" / "page.md").read_text("utf-8")
     told = docs.split("in their order:")[1].split("One window")[0]
     parts = re.findall(r"`([a-z0-9_]+)`", told)
-    document = json.loads(written(summaries()["awkward"], "json"))
+    document = json.loads(written(summary_of("awkward"), "json"))
     assert list(document) == ["schema", *parts]
     window = json.loads(docs.split("```json")[1].split("```")[0])
     assert list(document["scales"]["scales"][0]["sessions"][0]["before"]) == list(window)
