@@ -93,7 +93,6 @@ def compare(
         other_changes=other_changes(kind, sessions, events, tags, span=span, compared=compared),
         notes=_notes(frame, scales),
         statement=words.statement(),
-        window=words.window(frame.words),
     )
 
 

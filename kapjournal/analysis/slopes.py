@@ -129,6 +129,6 @@ class _Points:
 
 def _whole(numbers: Sequence[float]) -> tuple[list[int], int]:
     """Numbers as whole ones, and what they were multiplied by."""
-    ratios = [number.as_integer_ratio() for number in numbers]
+    ratios = [float(number).as_integer_ratio() for number in numbers]
     shared = lcm(*(below for _, below in ratios))
     return [above * (shared // below) for above, below in ratios], shared

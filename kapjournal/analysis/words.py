@@ -197,16 +197,6 @@ def few_days_notes(before: Side, after: Side) -> tuple[str, ...]:
     return (say("analysis.few_days", before=before.rated, after=after.rated),)
 
 
-def window(frame: Frame) -> str:
-    """Which days were compared: printed with every result."""
-    return say(
-        f"analysis.window_{frame.mode}",
-        days=days(frame.window_days),
-        label=frame.label,
-        first=frame.first_label,
-    )
-
-
 def event(event: Event) -> str:
     """``medication changed (sertraline)``; the brackets hold the client's own words, if any."""
     change = f"_{event.change}" if event.change else ""

@@ -97,5 +97,3 @@ class Comparison:
     other_changes: tuple[OtherChange, ...]
     notes: tuple[str, ...]
     statement: str
-    window: str = ""
-    """Which days were compared, in words: printed with every result."""
