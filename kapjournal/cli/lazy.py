@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import click
 
 from kapjournal.clean import one_line
+from kapjournal.cli.options import write_options
 from kapjournal.errors import BadInput
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ class LazyGroup(click.Group):
             f"Nearest: {', '.join(near)}." if near else f"`{ctx.command_path} --help` lists them.",
             "command",
         )
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.format_commands(ctx, formatter)
+        write_options(self, ctx, formatter)
 
     def format_commands(
         self,

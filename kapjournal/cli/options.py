@@ -18,11 +18,30 @@ class Verb(click.Command):
         super().__init__(*args, **{**kwargs, "add_help_option": False})
         self.params += shared_options()
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_options(self, ctx, formatter)
+
+
+class Shared(click.Option):
+    """An option that every command has; help shows these together, after the command's own."""
+
+
+def write_options(
+    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter
+) -> None:
+    """The options of a command on its help page: its own, then those it shares with all."""
+    options = [one for one in command.get_params(ctx) if isinstance(one, click.Option)]
+    for heading, shared in (("Options", False), ("Everywhere", True)):
+        records = [one.get_help_record(ctx) for one in options if isinstance(one, Shared) is shared]
+        if rows := [record for record in records if record]:
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+
 
 def shared_options() -> list[click.Parameter]:
     """``--journal``, ``--passphrase-fd``, ``--plain``, each kept in the Opening; and ``--help``."""
     return [
-        click.Option(
+        Shared(
             ["--journal"],
             type=click.Path(),
             metavar="FILE",
@@ -30,7 +49,7 @@ def shared_options() -> list[click.Parameter]:
             expose_value=False,
             help="The journal to use, instead of the usual one.",
         ),
-        click.Option(
+        Shared(
             ["--passphrase-fd"],
             type=int,
             metavar="N",
@@ -38,7 +57,7 @@ def shared_options() -> list[click.Parameter]:
             expose_value=False,
             help="Read the passphrase from descriptor N, to its end or first newline.",
         ),
-        click.Option(
+        Shared(
             ["--plain"],
             is_flag=True,
             callback=_keep_plain,
@@ -46,7 +65,7 @@ def shared_options() -> list[click.Parameter]:
             help="Plain lines: no cursor movement, no drawing, no colour.",
         ),
         # Not click's own, which looks for a translation of its words in the system's folders.
-        click.Option(
+        Shared(
             ["--help"],
             is_flag=True,
             is_eager=True,

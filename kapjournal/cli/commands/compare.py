@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb)
 @click.argument("session", metavar="[N]", required=False)
-@click.option("--kind", type=click.Choice(KINDS), default="dosing", help="Dosing if left out.")
+@click.option(
+    "--kind", type=click.Choice(KINDS), metavar="KIND", default="dosing", help="Dosing if left out."
+)
 @click.option("--window", type=int, metavar="DAYS", help="Days on either side; 7 is usual.")
 @click.option("--scale", "scales", multiple=True, metavar="SCALE", help="Only this; repeatable.")
 @click.option("--all", "every", is_flag=True, help="Every session of the kind, laid together.")

@@ -17,6 +17,9 @@ from kapjournal.model.events import CHANGES, EVENT_KINDS
 if TYPE_CHECKING:
     from kapjournal.model.events import Change, EventKind
 
+_KINDS = f"One of: {', '.join(EVENT_KINDS)}."
+_CHANGES = f"What became of it: {', '.join(CHANGES)}."
+
 group = LazyGroup(
     "event",
     table={
@@ -31,8 +34,8 @@ group = LazyGroup(
 
 
 @click.command("add", cls=Verb)
-@click.option("--kind", type=click.Choice(EVENT_KINDS), help="What kind of change.")
-@click.option("--change", type=click.Choice(CHANGES), help="What became of it.")
+@click.option("--kind", type=click.Choice(EVENT_KINDS), metavar="KIND", help=_KINDS)
+@click.option("--change", type=click.Choice(CHANGES), metavar="CHANGE", help=_CHANGES)
 @click.option("--day", metavar="DAY", help="2026-11-21, yesterday, -3d; today if left out.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was kept as JSON.")
 @click.pass_obj

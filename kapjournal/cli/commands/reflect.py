@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from kapjournal.model.reflections import Stage
 
 
+_STAGES = f"When, seen from the session: {', '.join(STAGES)}."
+
+
 @click.command(cls=Verb)
 @click.option("--session", metavar="N", help="The session it belongs to: its number or label.")
-@click.option("--stage", type=click.Choice(STAGES), help="When, seen from the session.")
+@click.option("--stage", type=click.Choice(STAGES), metavar="STAGE", help=_STAGES)
 @click.option("--prompt", metavar="ID", help="The prompt it answers.")
 @click.option("--share", is_flag=True, help="It may stand on a page for your therapist.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was kept as JSON.")

@@ -17,6 +17,9 @@ from kapjournal.model.sessions import KINDS, ROUTES
 if TYPE_CHECKING:
     from kapjournal.model.sessions import Kind, Labelled, Route
 
+_KINDS = f"One of: {', '.join(KINDS)}."
+_ROUTES = f"How the medicine is taken: {', '.join(ROUTES)}."
+
 group = LazyGroup(
     "session",
     table={
@@ -33,9 +36,9 @@ group = LazyGroup(
 
 
 @click.command("add", cls=Verb)
-@click.option("--kind", type=click.Choice(KINDS), help="What kind of session it is.")
+@click.option("--kind", type=click.Choice(KINDS), metavar="KIND", help=_KINDS)
 @click.option("--at", metavar="MOMENT", help="When it begins: 2026-11-21T10:00, or a day.")
-@click.option("--route", type=click.Choice(ROUTES), help="How the medicine is taken.")
+@click.option("--route", type=click.Choice(ROUTES), metavar="ROUTE", help=_ROUTES)
 @click.option("--dose-stdin", is_flag=True, help="Read the dose, as you write it, from stdin.")
 @click.option("--intention-stdin", is_flag=True, help="Read the intention from stdin.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was kept as JSON.")
