@@ -20,7 +20,6 @@ from dataclasses import dataclass
 import pyte
 
 _QUIET = 0.004
-_TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,12 @@ class Window:
             self._take(left)
 
     def cpu(self) -> float:
-        """Seconds of CPU that all its threads have used."""
-        with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:
-            fields = file.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICK
+        """Seconds of CPU that all its threads have used, to the nanosecond."""
+        used = 0
+        for task in os.listdir(f"/proc/{self.pid}/task"):
+            with open(f"/proc/{self.pid}/task/{task}/schedstat", encoding="ascii") as file:
+                used += int(file.read().split()[0])
+        return used / 1e9
 
     def memory(self) -> float:
         """Resident memory in MiB."""
