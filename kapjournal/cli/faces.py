@@ -7,25 +7,22 @@ import sys
 from typing import TYPE_CHECKING
 
 from kapjournal.cli import console
-from kapjournal.errors import NoTerminal
+from kapjournal.errors import NoJournal, NoTerminal
 from kapjournal.places import Places
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kapjournal.cli.opening import Opening
+    from kapjournal.journal.journal import Journal
+    from kapjournal.plain.lines import Lines
 
 
 def open_a_face(opening: Opening) -> int:
     """Open the screens, or plain mode with ``--plain`` or on a dumb terminal; the exit code."""
     _need_terminal()
     if opening.plain or console.dumb_terminal():
-        from kapjournal.plain.lines import Lines
-        from kapjournal.plain.menu import converse
-
-        with opening.journal() as journal:
-            converse(journal, Lines.whole(), opening.settings.country)
-        return 0
+        return _lines(opening)
     return _screens(opening, opening.places)
 
 
@@ -40,14 +37,38 @@ def open_demo(opening: Opening, until: date) -> int:
         places = Places(os.path.join(folder, "journal.db"), home=folder)
         demo.make(places.journal, until)
         if opening.plain or console.dumb_terminal():
-            from kapjournal.journal.journal import Journal
-            from kapjournal.plain.lines import Lines
-            from kapjournal.plain.menu import converse
-
-            with Journal.open(places, clock=opening.clock, settings=opening.settings) as journal:
-                converse(journal, Lines.whole(), opening.settings.country)
-            return 0
+            opening.file = places.journal
+            return _lines(opening)
         return _screens(opening, places, demo=True)
+
+
+def _lines(opening: Opening) -> int:
+    from kapjournal.plain.lines import Lines
+    from kapjournal.plain.menu import converse
+
+    lines = Lines.whole()
+    try:
+        journal = opening.journal()
+    except NoJournal:
+        begun = _first_start(opening, lines)
+        if begun is None:
+            return 0
+        journal = begun
+    with journal:
+        converse(journal, lines, opening.settings.country)
+    return 0
+
+
+def _first_start(opening: Opening, lines: Lines) -> Journal | None:
+    from kapjournal.cli.passphrase import ask_new_passphrase
+    from kapjournal.plain import welcome
+
+    journal = welcome.begin(lines, opening.make, ask_new_passphrase)
+    if journal is not None:
+        welcome.ask_reason(lines, journal)
+        if country := welcome.ask_country(lines):
+            opening.change_settings(country=country)
+    return journal
 
 
 def _screens(opening: Opening, places: Places, *, demo: bool = False) -> int:

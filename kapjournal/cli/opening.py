@@ -59,6 +59,22 @@ class Opening:
         """
         return self.with_passphrase(self._open)
 
+    def make(self, passphrase: str | None) -> Journal:
+        """A new journal at its place. Raises what ``Journal.make`` raises."""
+        from kapjournal.journal.journal import Journal
+
+        return Journal.make(
+            self.places, passphrase=passphrase, clock=self.clock, settings=self.settings
+        )
+
+    def change_settings(self, **values: object) -> None:
+        """Change preferences, and write them down. Raises BadInput, CannotWrite."""
+        from kapjournal.settings import save
+
+        changed = self.settings.changed(**values)
+        save(self.places.settings, changed)
+        self._settings = changed
+
     def with_passphrase(self, opens: Callable[[str | None], T]) -> T:
         """Open something with the passphrase given, or one asked for where one is needed."""
         if _NEVER_READ in os.environ:

@@ -47,7 +47,7 @@ def ask_event(
     try:
         if change is None and kind == "medication":
             changes = [say(f"plain.change_{one}") for one in CHANGES]
-            number = lines.choose(say("plain.which_change"), changes, say("plain.change"))
+            number = lines.choose(say("plain.which_change"), changes, say("plain.number_or_skip"))
             change = CHANGES[number] if number is not None else None
         label = lines.ask(say("plain.ask_label"))
     except EOFError:

@@ -73,6 +73,28 @@ def test_the_end_of_input_leaves(journal: Path) -> None:
     assert exit_code(child) == 0
 
 
+def test_a_first_start_makes_a_journal_and_says_what_this_is(home: Path) -> None:
+    child = terminal(home)
+    child.expect_exact("tells no one what you write")
+    answer(child, "A number:", "2")
+    child.expect_exact("Your journal is at")
+    answer(child, "(Enter skips):", "1")
+    answer(child, "Enter for no:", "y")
+    child.send("\n")
+    answer(child, "(Enter skips):", "1")
+    answer(child, "or ! for support:", "10")
+    assert exit_code(child) == 0
+    assert "country = US" in shell(home, "settings").stdout
+    assert exported(home)["choices"]["scales"].count(",") == 5
+
+
+def test_a_first_start_may_wait(home: Path) -> None:
+    child = terminal(home)
+    answer(child, "A number:", "")
+    assert exit_code(child) == 0
+    assert not (home / "journal.db").exists()
+
+
 def test_a_whole_evening_without_a_drawing(home: Path, demo_file: str) -> None:
     child = terminal(home, "--journal", demo_file)
     heard = ""

@@ -21,8 +21,6 @@ def init(opening: Opening, no_passphrase: bool) -> None:
 
     Asks twice for a passphrase. Never writes over a journal that is there.
     """
-    from kapjournal.journal.journal import Journal
-
     if no_passphrase and opening.passphrase is not None:
         raise BadInput(
             "--no-passphrase and --passphrase-fd do not go together.", "Give one of them.", "init"
@@ -30,9 +28,7 @@ def init(opening: Opening, no_passphrase: bool) -> None:
     if os.path.lexists(opening.places.journal):
         raise JournalExists("There is already a journal there.", "Open it: `kapjournal`.")
     passphrase = None if no_passphrase else opening.passphrase or _asked()
-    with Journal.make(
-        opening.places, passphrase=passphrase, clock=opening.clock, settings=opening.settings
-    ) as journal:
+    with opening.make(passphrase) as journal:
         console.answer(say("cli.made", path=journal.path))
         if not journal.protected:
             console.answer(say("app.not_protected_means"))
