@@ -5,8 +5,6 @@ Pure: no query, no clock. ``Seen`` says what may be shown; here it is put into i
 
 from __future__ import annotations
 
-from collections import Counter
-
 from kapjournal.analysis.page_material import Material, Seen
 from kapjournal.analysis.page_numbers import (
     before_after,
@@ -15,6 +13,7 @@ from kapjournal.analysis.page_numbers import (
     page_scale,
     page_session,
 )
+from kapjournal.analysis.page_tally import leaving
 from kapjournal.analysis.series import BASELINE_DAYS, ENOUGH
 from kapjournal.analysis.windows import close_together
 from kapjournal.analysis.words import number
@@ -39,7 +38,7 @@ from kapjournal.model.summary import (
     Summary,
     Window,
 )
-from kapjournal.model.ticks import PIECES, Piece, Tally, Ticks
+from kapjournal.model.ticks import PIECES, Tally, Ticks
 from kapjournal.model.trend import Series
 
 __all__ = ["Material", "summarise", "tallies"]
@@ -70,11 +69,9 @@ def summarise(material: Material, ticks: Ticks = EVERYTHING) -> Summary:
 
 def tallies(material: Material, summary: Summary) -> tuple[Tally, ...]:
     """How many texts of each kind leave with this page and how many stay private."""
-    leaving = _leaving(summary)
+    leaves = leaving(summary)
     there_are = Seen(material, EVERYTHING).there_are()
-    return tuple(
-        Tally(piece, leaving[piece], there_are[piece] - leaving[piece]) for piece in PIECES
-    )
+    return tuple(Tally(piece, leaves[piece], there_are[piece] - leaves[piece]) for piece in PIECES)
 
 
 def _flags(seen: Seen) -> tuple[Flag, ...]:
@@ -287,37 +284,3 @@ def _completeness(line: Line) -> str:
         possible=whole.possible,
         late=whole.late,
     )
-
-
-def _leaving(summary: Summary) -> Counter[Piece]:
-    texts = summary.reflections
-    count: Counter[Piece] = Counter()
-    count["reflection"] = sum(text.stage is not None for text in texts)
-    count["note"] = sum(text.stage is None and bool(text.text.strip()) for text in texts)
-    count["words"] = sum(text.stage is None and bool(text.words) for text in texts)
-    count["event_label"] = _labels(summary)
-    table = summary.sessions
-    for row in (*table.dosing, *table.others) if table else ():
-        count["intention"] += row.intention is not None
-        count["dose"] += row.dose is not None
-        count["place"] += row.place is not None
-        count["people"] += row.people is not None
-    return count
-
-
-def _labels(summary: Summary) -> int:
-    """How many events say what the client wrote of them; one that stands in two places is one."""
-    parts = [list(summary.medication)]
-    if summary.since:
-        parts.append(list(summary.since.changes))
-    if summary.figure:
-        parts.append([it for it in summary.figure.also if isinstance(it, PageChange)])
-    if summary.scales:
-        parts += [
-            [it for it in around.also if isinstance(it, PageChange)]
-            for around in summary.scales.around
-        ]
-    most: Counter[PageChange] = Counter()
-    for part in parts:
-        most |= Counter(it for it in part if it.label and it.kind != "tag")
-    return most.total()

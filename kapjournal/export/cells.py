@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
+from kapjournal.analysis import words
 from kapjournal.analysis.words import number, why_not_back
-from kapjournal.content.dates import short_day
+from kapjournal.content.dates import short_day, with_year
 from kapjournal.content.wording import say
 from kapjournal.model.summary import (
     BeforeAfter,
@@ -60,9 +60,9 @@ def scale_heading(scale: PageScale) -> str:
     )
 
 
-def short(day: date, *, with_year: bool) -> str:
+def short(day: date, *, years: bool) -> str:
     """``8 Nov``, with the year where a table runs over several."""
-    return f"{short_day(day)} {day.year}" if with_year else short_day(day)
+    return f"{short_day(day)} {day.year}" if years else short_day(day)
 
 
 def late(stretch: Span) -> str:
@@ -142,21 +142,22 @@ def with_own_words(what: str, label: str) -> str:
     return f"{what} {say('summary.own_words', text=label)}" if label else what
 
 
-def session(one: PageSession) -> str:
-    """``dosing session S3, 31 Oct``."""
+def session(one: PageSession, near: date) -> str:
+    """``dosing session S3, 31 Oct``; with the year where that is not the year of ``near``."""
     what = say(f"analysis.session_{one.kind}", label=one.label)
-    return say("summary.on_day", what=what, day=short_day(one.day))
+    return say("summary.on_day", what=what, day=words.day(one.day, near))
 
 
-def change(one: PageChange, day: Callable[[date], str] = short_day) -> str:
-    """``medication changed “sertraline”, 3 Nov``."""
+def change(one: PageChange, near: date | None) -> str:
+    """``medication changed “sertraline”, 3 Nov``; with None always with the year."""
     what = one.label if one.kind == "tag" else with_own_words(mark(one), one.label)
-    return say("summary.on_day", what=what, day=day(one.day))
+    day = with_year(one.day) if near is None else words.day(one.day, near)
+    return say("summary.on_day", what=what, day=day)
 
 
-def around(one: PageSession | PageChange) -> str:
+def around(one: PageSession | PageChange, near: date) -> str:
     """Whatever lies near a session."""
-    return session(one) if isinstance(one, PageSession) else change(one)
+    return session(one, near) if isinstance(one, PageSession) else change(one, near)
 
 
 def mark(one: PageSession | PageChange) -> str:
@@ -168,15 +169,9 @@ def mark(one: PageSession | PageChange) -> str:
     )
 
 
-def tag_days(tagged: TagDays) -> str:
+def tag_days(tagged: TagDays, near: date) -> str:
     """A tag with its days, or with how many they are."""
-    if len(tagged.days) <= _TAG_DAYS_NAMED:
-        return say(
-            "summary.tag_days", tag=tagged.tag, days=", ".join(short_day(d) for d in tagged.days)
-        )
-    return say(
-        "summary.tag_many_days",
-        tag=tagged.tag,
-        count=len(tagged.days),
-        day=short_day(tagged.days[-1]),
-    )
+    days = [words.day(day, near) for day in tagged.days]
+    if len(days) <= _TAG_DAYS_NAMED:
+        return say("summary.tag_days", tag=tagged.tag, days=", ".join(days))
+    return say("summary.tag_many_days", tag=tagged.tag, count=len(days), day=days[-1])

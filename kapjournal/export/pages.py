@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from kapjournal.content.dates import span, with_year
 from kapjournal.content.wording import say
-from kapjournal.export import cells
-from kapjournal.export.blocks import Block, Column, Heading, Page, Paragraph, Points, Quote, Table
+from kapjournal.export import cells, tables
+from kapjournal.export.blocks import Block, Heading, Page, Paragraph, Points, Quote
 from kapjournal.model.summary import (
     AllScales,
     Around,
@@ -15,21 +16,16 @@ from kapjournal.model.summary import (
     Flag,
     Lately,
     Line,
-    PageChange,
     PageScale,
-    PageSession,
     ScalePage,
-    SessionRow,
     SessionTable,
     SharedText,
     Since,
-    Span,
     Summary,
 )
 
 SESSIONS_ON_PAGE_ONE = 6
 SCALES_SIDE_BY_SIDE = 5
-_OWN = ("dose", "place", "people")
 
 
 def pages(summary: Summary) -> tuple[Page, ...]:
@@ -59,7 +55,7 @@ def _page_one(summary: Summary) -> Iterator[Block]:
         yield Points(tuple(_flag(flag) for flag in summary.flags))
     yield Paragraph(summary.no_item9)
     if summary.since:
-        yield from _since(summary.since)
+        yield from _since(summary.since, summary.period.last)
     if summary.figure:
         yield from _figure(summary.figure)
     if summary.sessions:
@@ -70,16 +66,16 @@ def _following(summary: Summary) -> Iterator[Block]:
     table = summary.sessions
     if table and (older := table.dosing[SESSIONS_ON_PAGE_ONE:]):
         yield Heading(say("summary.sessions_more"))
-        yield _dosing(table, older)
+        yield tables.dosing(table, older)
     if table and table.others:
         yield Heading(say("summary.sessions_others"))
-        yield _others(table.others)
+        yield tables.others(table.others)
     if summary.scales:
         drawn = {line.scale.id for line in summary.figure.lines} if summary.figure else set[str]()
         yield from _scales(summary.scales, drawn)
     if summary.medication:
         yield Heading(say("summary.medication"))
-        yield Points(tuple(cells.change(one, with_year) for one in summary.medication))
+        yield Points(tuple(cells.change(one, None) for one in summary.medication))
     if summary.reflections:
         yield Heading(say("summary.reflections"))
         yield from (_shared(text) for text in summary.reflections)
@@ -94,50 +90,27 @@ def _flag(flag: Flag) -> str:
     return say(f"summary.flag_{ago}", what=what, day=with_year(flag.day), days=flag.days_ago)
 
 
-def _since(since: Since) -> Iterator[Block]:
+def _since(since: Since, near: date) -> Iterator[Block]:
     yield Heading(say("summary.since", day=with_year(since.first)))
     named = (
-        ("summary.since_sessions", [cells.session(one) for one in since.sessions]),
-        ("summary.since_changes", [cells.change(one) for one in since.changes]),
-        ("summary.since_tags", [cells.tag_days(one) for one in since.tags]),
+        ("summary.since_sessions", [cells.session(one, near) for one in since.sessions]),
+        ("summary.since_changes", [cells.change(one, near) for one in since.changes]),
+        ("summary.since_tags", [cells.tag_days(one, near) for one in since.tags]),
     )
     yield Points(tuple(f"{say(name)}: {'; '.join(items)}" for name, items in named if items))
 
 
 def _figure(figure: Figure) -> Iterator[Block]:
     yield Heading("; ".join(cells.scale_heading(line.scale) for line in figure.lines))
-    yield _figure_table(figure)
+    yield tables.figure_table(figure)
     yield from _bands(figure.lines)
     if figure.sentence:
         yield Paragraph(figure.sentence)
     yield Paragraph(figure.completeness)
     if figure.also:
-        near = "; ".join(cells.around(one) for one in figure.also)
-        yield Paragraph(say("summary.also", label=figure.around, list=near))
+        listed = "; ".join(cells.around(one, figure.span.last) for one in figure.also)
+        yield Paragraph(say("summary.also", label=figure.around, list=listed))
     yield Paragraph(figure.statement)
-
-
-def _figure_table(figure: Figure) -> Table:
-    """The figure as a table: its stretches, what is rated in them and what is marked there."""
-    lines = figure.lines
-    columns, rows = _stretches(lines[0])
-    for line in lines:
-        of = {"scale": f" {line.scale.noun}" if len(lines) > 1 else ""}
-        titles = ("middle_column", "range_column", "late_column")
-        columns += [Column(say(f"summary.{title}", **of)) for title in titles]
-        for row, part in zip(rows, line.stretches, strict=True):
-            row += [cells.middle(part), cells.between(part.low, part.high), cells.late(part)]
-    columns.append(Column(say("summary.marks_column")))
-    for row, part in zip(rows, lines[0].stretches, strict=True):
-        row.append(_marks(figure, part))
-    return Table(tuple(columns), tuple(tuple(row) for row in rows))
-
-
-def _stretches(line: Line) -> tuple[list[Column], list[list[str]]]:
-    """The first column of a table over time: the day each stretch begins on."""
-    years = line.whole.first.year != line.whole.last.year
-    title = say("summary.stretch_column", days=cells.length(line.stretches[-1]))
-    return [Column(title)], [[cells.short(part.first, with_year=years)] for part in line.stretches]
 
 
 def _bands(lines: Sequence[Line]) -> Iterator[Block]:
@@ -147,12 +120,6 @@ def _bands(lines: Sequence[Line]) -> Iterator[Block]:
             yield Paragraph(say("summary.band", scale=line.scale.name, band=band))
 
 
-def _marks(figure: Figure, part: Span) -> str:
-    marks: list[PageSession | PageChange] = [*figure.sessions, *figure.events]
-    inside = (one for one in marks if part.first <= one.day <= part.last)
-    return ", ".join(cells.mark(one) for one in sorted(inside, key=lambda one: one.day))
-
-
 def _sessions(table: SessionTable) -> Iterator[Block]:
     newest = table.dosing[:SESSIONS_ON_PAGE_ONE]
     if not newest:
@@ -160,7 +127,7 @@ def _sessions(table: SessionTable) -> Iterator[Block]:
     yield Heading(say("summary.sessions"))
     if table.lately and table.scale:
         yield Paragraph(_lately(table.lately, table.scale))
-    yield _dosing(table, newest)
+    yield tables.dosing(table, newest)
     if noted := [row for row in newest if row.notes]:
         yield Points(
             tuple(
@@ -180,74 +147,6 @@ def _lately(lately: Lately, scale: PageScale) -> str:
         span=span(lately.last.first, lately.last.last),
         last=cells.middle(lately.last),
     )
-
-
-def _dosing(table: SessionTable, rows: Sequence[SessionRow]) -> Table:
-    titles = [say(f"summary.{name}_column") for name in ("session", "date", "route")]
-    numbers = [
-        say("summary.before_column"),
-        say("summary.early_column"),
-        say("summary.after_column", days=table.window_days),
-        say("summary.back_column"),
-    ]
-    columns = [Column(title) for title in (*titles, *(numbers if table.scale else ()))]
-    own = _own_names(rows)
-    body = []
-    for row in rows:
-        fixed = [row.session.label, _day_of(row, table.dosing), _route(row)]
-        if table.scale:
-            fixed += _headline(row, table.window_days)
-        body.append((*fixed, *(getattr(row, name) or "" for name in own)))
-    return Table((*columns, *(_own_column(name, rows) for name in own)), tuple(body))
-
-
-def _headline(row: SessionRow, window_days: int) -> list[str]:
-    numbers = row.headline
-    if numbers is None:
-        return ["", "", "", ""]
-    return [
-        cells.side(numbers.before),
-        cells.middle(numbers.early),
-        cells.after(numbers, window_days),
-        cells.back(numbers),
-    ]
-
-
-def _others(rows: Sequence[SessionRow]) -> Table:
-    names = ("session", "date", "kind", "route")
-    own = _own_names(rows)
-    body = (
-        (
-            row.session.label,
-            _day_of(row, rows),
-            say(f"summary.kind_{row.session.kind}"),
-            _route(row),
-            *(getattr(row, name) or "" for name in own),
-        )
-        for row in rows
-    )
-    columns = (Column(say(f"summary.{name}_column")) for name in names)
-    return Table((*columns, *(_own_column(name, rows) for name in own)), tuple(body))
-
-
-def _own_names(rows: Sequence[SessionRow]) -> tuple[str, ...]:
-    """What the client wrote of sessions: the intention always, the rest where one stands."""
-    return (*(name for name in _OWN if any(getattr(row, name) for row in rows)), "intention")
-
-
-def _own_column(name: str, rows: Sequence[SessionRow]) -> Column:
-    """Where nothing of it stands, a column needs no room for text."""
-    some = any(getattr(row, name) for row in rows)
-    return Column(say(f"summary.{name}_column"), free=some, left_out=name in _OWN)
-
-
-def _day_of(row: SessionRow, rows: Sequence[SessionRow]) -> str:
-    years = {other.session.day.year for other in rows}
-    return cells.short(row.session.day, with_year=len(years) > 1)
-
-
-def _route(row: SessionRow) -> str:
-    return say(f"summary.route_{row.route}") if row.route else ""
 
 
 def _scales(all_scales: AllScales, drawn: Collection[str]) -> Iterator[Block]:
@@ -270,11 +169,12 @@ def _scales(all_scales: AllScales, drawn: Collection[str]) -> Iterator[Block]:
         if page.line.scale.id not in drawn:
             yield from _bands([page.line])
         if page.sessions:
-            yield _before_after(page, all_scales.window_days)
+            yield tables.before_after(page, all_scales.window_days)
             yield from _notes(page)
     if all_scales.around:
         yield Heading(say("summary.around"), 3)
-        yield Points(tuple(_near(one) for one in all_scales.around))
+        near = all_scales.scales[0].line.whole.last
+        yield Points(tuple(_near(one, near) for one in all_scales.around))
     yield from _over_time(
         [page.line for page in all_scales.scales if page.line.scale.id not in drawn]
     )
@@ -286,46 +186,13 @@ def _over_time(lines: Sequence[Line]) -> Iterator[Block]:
         yield Heading(say("summary.over_time"), 3)
         yield Paragraph(say("summary.over_time_note"))
     for first in range(0, len(lines), SCALES_SIDE_BY_SIDE):
-        together = lines[first : first + SCALES_SIDE_BY_SIDE]
-        columns, rows = _stretches(together[0])
-        for line in together:
-            columns.append(Column(line.scale.name))
-            for row, part in zip(rows, line.stretches, strict=True):
-                row.append(cells.middle(part))
-        yield Table(tuple(columns), tuple(tuple(row) for row in rows))
+        yield tables.side_by_side(lines[first : first + SCALES_SIDE_BY_SIDE])
 
 
-def _near(one: Around) -> str:
-    listed = "; ".join(cells.around(it) for it in one.also)
+def _near(one: Around, near: date) -> str:
+    listed = "; ".join(cells.around(it, near) for it in one.also)
     also = (say("summary.near", list=listed),) if listed else ()
     return say("summary.of_session", label=one.session.label, text=" ".join((*one.notes, *also)))
-
-
-def _before_after(page: ScalePage, window_days: int) -> Table:
-    titles = (
-        say("summary.session_column"),
-        say("summary.before_column"),
-        say("summary.early_column"),
-        say("summary.after_column", days=window_days),
-        say("summary.later_column", next=window_days + 1, twice=2 * window_days),
-        say("summary.change_column"),
-        say("summary.nap_column"),
-        say("summary.instability_column"),
-    )
-    rows = (
-        (
-            numbers.session.label,
-            cells.side(numbers.before),
-            cells.middle(numbers.early),
-            cells.after(numbers, window_days),
-            cells.later(numbers),
-            cells.change_of_middle(numbers),
-            cells.nap(numbers),
-            cells.instability(numbers),
-        )
-        for numbers in page.sessions
-    )
-    return Table(tuple(Column(title) for title in titles), tuple(rows))
 
 
 def _notes(page: ScalePage) -> Iterator[Block]:

@@ -279,6 +279,16 @@ def test_the_page_says_how_many_comparisons_it_holds_and_what_chance_makes_of_th
     assert "Approximate; assumes independent days." in page
 
 
+def test_a_day_of_another_year_says_its_year() -> None:
+    days = Period(date(2025, 12, 1), TODAY)
+    old = session(1, "dosing", date(2025, 12, 20))
+    rated = [check_in(day, {"mood": 5}) for day in days]
+    new = session(2, "dosing", date(2026, 10, 1))
+    page = written(summarise(material(days, rated, [old, new])), "txt")
+    assert "dosing session S1, 20 December 2025; dosing session S2, 1 Oct" in " ".join(page.split())
+    assert re.search(r"S1  20 Dec 2025", page)
+
+
 def test_a_long_history_stays_a_short_table() -> None:
     days = Period(TODAY - timedelta(days=3650), TODAY)
     page = summarise(material(days, [check_in(day, {"mood": 5}) for day in days]))
