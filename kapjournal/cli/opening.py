@@ -57,7 +57,10 @@ class Opening:
 
         Raises what ``Journal.open`` raises.
         """
-        return self.with_passphrase(self._open)
+        journal = self.with_passphrase(self._open)
+        for warning in self.settings.warnings:
+            talk(warning)
+        return journal
 
     def make(self, passphrase: str | None) -> Journal:
         """A new journal at its place. Raises what ``Journal.make`` raises."""

@@ -38,14 +38,11 @@ _COLOURS: dict[Role, str] = {
 }
 
 
-def show_trends(
-    trends: Trends, size: Size, opening: Opening, *, every: bool, invented: bool
-) -> None:
+def show_trends(trends: Trends, size: Size, opening: Opening, *, every: bool) -> None:
     """A chart, its sentence and its numbers, of each scale or of the first alone.
 
     The others then have a sentence each; the statement stands once, at the end.
     """
-    _say_invented(invented)
     ids = [series.scale.id for series in trends.series]
     for scale_id in ids if every else ids[:1]:
         chart = trend_chart(trends, scale_id)
@@ -61,7 +58,6 @@ def show_trends(
 
 def show_comparison(journal: Journal, one: Comparison, size: Size, opening: Opening) -> None:
     """The windows as a table, a chart of the first scale, then everything in words."""
-    _say_invented(journal.is_demo)
     console.answers([comparison_title(one), "", *comparison_table(one), ""])
     first = one.scales[0].scale.id
     series = journal.series(journal.scales().only([first]))
@@ -73,7 +69,6 @@ def show_all(
     journal: Journal, compared: list[Comparison], kind: Kind, size: Size, opening: Opening
 ) -> None:
     """Every session's table, and the sessions of the first scale laid over each other."""
-    _say_invented(journal.is_demo)
     if not compared:
         console.answer(say("cli.no_sessions"))
         return
@@ -129,8 +124,3 @@ def _coloured(drawing: Drawing) -> str:
         )
         rows.append("".join(runs).rstrip())
     return "\n".join(rows).rstrip("\n")
-
-
-def _say_invented(invented: bool) -> None:
-    if invented:
-        console.answers([say("app.demo"), ""])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kapjournal.cli import console, typed
+from kapjournal.cli.frame import say_invented
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb
 from kapjournal.errors import BadInput
@@ -62,12 +63,14 @@ def compare(
             if as_json:
                 console.document(shapes.comparisons_shape(compared))
             else:
+                say_invented(journal)
                 pictures.show_all(journal, compared, kind, size, opening)
             return
         one = journal.compare(session, kind=kind, window=window, scale_ids=chosen, mode=mode)
         if as_json:
             console.document(shapes.comparison_shape(one))
         else:
+            say_invented(journal)
             pictures.show_comparison(journal, one, size, opening)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kapjournal.cli import console, typed
+from kapjournal.cli.frame import say_invented
 from kapjournal.cli.lazy import Entry, LazyGroup
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb, shared_options
@@ -85,4 +86,5 @@ def list_(opening: Opening, as_json: bool) -> None:
             return
         from kapjournal.plain.events import event_lines
 
+        say_invented(journal)
         console.answers(event_lines(events) or [say("cli.no_events")])

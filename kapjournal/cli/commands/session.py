@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kapjournal.cli import console, typed
+from kapjournal.cli.frame import say_invented
 from kapjournal.cli.lazy import Entry, LazyGroup
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb, shared_options
@@ -102,6 +103,7 @@ def list_(opening: Opening, as_json: bool) -> None:
             return
         from kapjournal.plain.sessions import session_lines
 
+        say_invented(journal)
         console.answers(session_lines(sessions, journal.today()))
 
 
@@ -123,6 +125,7 @@ def show(opening: Opening, session: str, as_json: bool) -> None:
             return
         from kapjournal.plain.sessions import detail_lines
 
+        say_invented(journal)
         console.answers(detail_lines(one, reflections, journal.today()))
 
 

@@ -64,6 +64,8 @@ def set_(opening: Opening, key: str, value: str) -> None:
 def _print(opening: Opening) -> None:
     from kapjournal import settings
 
+    for warning in opening.settings.warnings:
+        console.talk(warning)
     for key, value in settings.as_dict(opening.settings).items():
         console.answer(
             say(

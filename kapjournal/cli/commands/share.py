@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kapjournal.cli import console
+from kapjournal.cli.frame import say_invented
 from kapjournal.cli.lazy import Entry, LazyGroup
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb, shared_options
@@ -43,6 +44,7 @@ def list_(opening: Opening) -> None:
     from kapjournal.content.dates import with_year
 
     with opening.journal() as journal:
+        say_invented(journal)
         pieces = _pieces(journal)
     lines = []
     for name, piece in pieces.items():

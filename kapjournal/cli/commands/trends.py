@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kapjournal.cli import console, typed
+from kapjournal.cli.frame import say_invented
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb
 from kapjournal.model.period import Period
@@ -47,7 +48,8 @@ def trends(
             return
         from kapjournal.cli.pictures import show_trends
 
-        show_trends(found, size, opening, every=bool(scales), invented=journal.is_demo)
+        say_invented(journal)
+        show_trends(found, size, opening, every=bool(scales))
 
 
 def _period(journal: Journal, first: object, last: object, days: int | None) -> Period | None:
