@@ -49,9 +49,8 @@ class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVer
         makes a new journal where one should be.
         """
         key = Key.open_to_all() if passphrase is None else Key.from_passphrase(passphrase)
-        return cls(
-            Store.open(places.journal, key), clock or SystemClock(), _chosen(places, settings)
-        )
+        clock = clock or SystemClock()
+        return cls(Store.open(places.journal, key, clock), clock, _chosen(places, settings))
 
     @classmethod
     def make(
@@ -64,9 +63,8 @@ class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVer
     ) -> Self:
         """Make a new journal. Raises JournalExists where anything is, CannotOpen, CannotWrite."""
         key = Key.open_to_all() if passphrase is None else Key.from_passphrase(passphrase)
-        return cls(
-            Store.make(places.journal, key), clock or SystemClock(), _chosen(places, settings)
-        )
+        clock = clock or SystemClock()
+        return cls(Store.make(places.journal, key, clock), clock, _chosen(places, settings))
 
     @property
     def path(self) -> str:

@@ -134,14 +134,18 @@ class NumberVerbs(Desk):
         from kapjournal.model.sessions import Sessions
 
         today = self.today()
-        period = period or Period(self._store.first_record_day() or today, today)
+        first_day = self._store.first_day()
+        sessions, events = self._store.sessions(), self._store.events()
+        if period is None:
+            days = [one.when.day for one in (*sessions, *events)]
+            period = Period(min([*days, first_day or today, today]), today)
         return Material(
             period=period,
             today=today,
-            first_day=self._store.first_day(),
+            first_day=first_day,
             series=self.series(self.chosen_scales()),
-            sessions=Sessions(self._store.sessions()),
-            events=tuple(self._store.events()),
+            sessions=Sessions(sessions),
+            events=tuple(events),
             tags=tuple(self._store.tags()),
             check_ins=tuple(self._store.check_ins(period.first, period.last)),
             reflections=tuple(self._store.reflections()),
