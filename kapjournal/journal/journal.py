@@ -13,13 +13,13 @@ from kapjournal.journal.sessions import SessionVerbs
 from kapjournal.journal.whole import WholeVerbs
 from kapjournal.settings import Settings, load
 from kapjournal.store.connection import Key
-from kapjournal.store.store import Store
+from kapjournal.store.store import Store, Table
 
 if TYPE_CHECKING:
     from kapjournal.places import Places
 
 Record = Literal["checkin", "session", "reflection", "event"]
-_TABLES: dict[Record, str] = {
+_TABLES: dict[Record, Table] = {
     "checkin": "checkins",
     "session": "sessions",
     "reflection": "reflections",

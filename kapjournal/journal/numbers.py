@@ -137,7 +137,7 @@ class NumberVerbs(Desk):
         first_day = self._store.first_day()
         sessions, events = self._store.sessions(), self._store.events()
         if period is None:
-            days = [one.when.day for one in (*sessions, *events)]
+            days = [one.when.day for one in sessions] + [one.when.day for one in events]
             period = Period(min([*days, first_day or today, today]), today)
         return Material(
             period=period,
