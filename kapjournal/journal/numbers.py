@@ -126,7 +126,8 @@ class NumberVerbs(Desk):
     def page_material(self, period: Period | None = None) -> Material:
         """Everything a page could be made of, asked once; a page is then made without a query.
 
-        Without a period, from the first record to today.
+        Without a period, from the first record to today, or to the last one where nothing is
+        recent.
         """
         from kapjournal.analysis.page_material import Material
         from kapjournal.content import loader
@@ -137,8 +138,10 @@ class NumberVerbs(Desk):
         first_day = self._store.first_day()
         sessions, events = self._store.sessions(), self._store.events()
         if period is None:
+            whole = self.whole_period()
             days = [one.when.day for one in sessions] + [one.when.day for one in events]
-            period = Period(min([*days, first_day or today, today]), today)
+            past = [day for day in days if day <= today]
+            period = Period(min([*days, whole.first]), max([*past, whole.last]))
         return Material(
             period=period,
             today=today,
