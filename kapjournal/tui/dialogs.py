@@ -27,6 +27,14 @@ _SUPPORT = Binding("exclamation_mark", "app.support", show=False)
 class YesNo(ModalScreen[bool]):
     """A question with two answers; esc is no."""
 
+    DEFAULT_CSS = """
+    YesNo { align: center middle; background: $background; }
+    .dialog { width: 64; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; }
+    .dialog { border: round $rule; background: $background; }
+    .dialog .question { text-style: bold; margin-bottom: 1; }
+    .dialog OptionList { border: none; height: auto; max-height: 14; padding: 0; }
+    .dialog OptionList { background: $background; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", show=False),
         Binding("n,escape", "answer(False)", show=False),
@@ -66,6 +74,14 @@ class _Answers(Static):
 class PickList(ModalScreen[str | None]):
     """One of several; esc picks none. Each option is a key to return and words to show."""
 
+    DEFAULT_CSS = """
+    PickList { align: center middle; background: $background; }
+    .dialog { width: 64; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; }
+    .dialog { border: round $rule; background: $background; }
+    .dialog .question { text-style: bold; margin-bottom: 1; }
+    .dialog OptionList { border: none; height: auto; max-height: 14; padding: 0; }
+    .dialog OptionList { background: $background; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         _SUPPORT,

@@ -5,7 +5,7 @@ Each verb's short name and what it does stand in the wording file, in ``keys`` a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -26,8 +26,7 @@ _SHOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """Something a person can do with a key. ``name`` finds its words in the wording file."""
 
     name: str

@@ -81,6 +81,7 @@ class Page(Screen[None]):
     PLACE: ClassVar[str] = ""
     SPEAKS_AT_ANY_SIZE: ClassVar[bool] = False
     """True where the screen itself is made for the smallest window."""
+
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-roomy")]  # noqa: RUF012  # Textual's own list
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -92,7 +93,7 @@ class Page(Screen[None]):
         self.title_line = TitleLine(self.heading)
         self.footer_line = FooterLine(keys.footer(self.PLACE))
         self.notice = Notice()
-        self.too_small = TooSmall()
+        self._too_small: TooSmall | None = None
         self.keepers: list[Keeper] = []
 
     # What a screen says and shows. ------------------------------------------------------------
@@ -142,7 +143,14 @@ class Page(Screen[None]):
 
     def tell(self, failure: KapjournalError) -> None:
         """Show a failure: what happened, whether the writing is safe, one next step."""
-        self.notice.show(failure.lines)
+        self.say(failure.lines)
+
+    def say(self, lines: Sequence[str]) -> None:
+        """Show a few calm lines above the footer, until something goes well."""
+        if not self.notice.is_attached:
+            # Built when it is first needed: most screens never show one.
+            self.mount(self.notice)
+        self.notice.show(lines)
 
     def kept(self) -> None:
         """Something is on disk: say so in the corner."""
@@ -175,8 +183,6 @@ class Page(Screen[None]):
             # The style sheet hides what carries this class when there is too little room.
             widget.add_class("body")
             yield widget
-        yield self.too_small
-        yield self.notice
         yield self.footer_line
 
     def on_settled(self, message: Settled) -> None:
@@ -188,7 +194,11 @@ class Page(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < ROOM[0] or event.size.height < ROOM[1]
-        self.set_class(small and not self.SPEAKS_AT_ANY_SIZE, "-too-small")
+        small = small and not self.SPEAKS_AT_ANY_SIZE
+        if small and self._too_small is None:
+            self._too_small = TooSmall()
+            self.mount(self._too_small)
+        self.set_class(small, "-too-small")
 
     async def action_back(self) -> None:
         """Leave a text field, or the screen."""

@@ -122,16 +122,24 @@ class Shell(App[int]):
         self.places, self.journal, self.clock, self.settings = places, journal, clock, settings
         self.demo = demo
         self.protected = False
+        self.damaged = False
+        """Once the file is known to be damaged, nothing of it is shown any more."""
         self.kept_at: datetime | None = None
         self.crash = guard.Crash()
         self.rooms: dict[str, Page] = {}
         self.hand: dict[str, object] = {}
         self.animation_level = "none"
         guard.without_extras(self)
-        for look in theme.themes():
-            self.register_theme(look)
+        for each in theme.themes():
+            self.register_theme(each)
         few_colours = self.console.color_system in ("standard", "windows")
-        self.theme = "terminal" if few_colours else settings.theme
+        look = "terminal" if few_colours else settings.theme
+        if look == "terminal":
+            self.theme = look
+        else:
+            # Not assigned: that would read the whole style sheet twice before the first frame.
+            self.set_reactive(App.theme, look)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     # Rooms. -----------------------------------------------------------------------------------
 
@@ -237,6 +245,9 @@ class Shell(App[int]):
     async def _show_damage(self, damage: Damaged) -> None:
         from kapjournal.tui.screens.damaged import DamagedScreen
 
+        if self.page is not None:
+            await self.page.leave()
+        self.damaged = True
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.push_screen(DamagedScreen(damage))
@@ -274,7 +285,7 @@ class Shell(App[int]):
     # Actions. ---------------------------------------------------------------------------------
 
     async def action_go(self, room: str) -> None:
-        if self.journal.is_open:
+        if self.journal.is_open and not self.damaged:
             await self.go(room)
 
     async def action_support(self) -> None:

@@ -70,6 +70,21 @@ class CheckInScreen(Page):
     """Rows of scales, what else the day held, words, and a line for oneself."""
 
     PLACE = "checkin"
+    DEFAULT_CSS = """
+    #sheet { height: 1fr; overflow-y: auto; padding: 0 2 0 0; scrollbar-size-vertical: 1; }
+    #sheet Static, #sheet SupportLine { padding-left: 2; }
+    #sheet .label { color: $dim; }
+    #question { text-style: bold; margin: 1 0; }
+    #others { color: $dim; margin-bottom: 1; }
+    #ratings { height: auto; }
+    #beside { grid-size: 2; grid-columns: 17 1fr; grid-rows: auto; height: auto; margin-top: 1; }
+    #beside OwnWords { width: 1fr; }
+    #sheet Writing { margin: 0 2; width: 1fr; }
+    #line { width: 100%; }
+    CheckInScreen.-roomy RatingRow { margin-bottom: 1; }
+    CheckInScreen.-roomy #beside { grid-gutter: 1 0; margin-top: 0; }
+    CheckInScreen.-roomy #line, CheckInScreen.-roomy SupportLine { margin-top: 1; }
+    """
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self) -> None:

@@ -50,6 +50,16 @@ class CompareScreen(Page):
     """The days around a session. Best day, NAP and the like are the therapist's, not here."""
 
     PLACE = "compare"
+    DEFAULT_CSS = """
+    #compare { height: 1fr; scrollbar-size-vertical: 1; }
+    CompareScreen ComparisonTable { margin: 1 0; }
+    CompareScreen.-low ComparisonTable { margin: 0; }
+    #compare ChartView { height: 1fr; min-height: 9; margin: 0 2; }
+    CompareScreen.-roomy #compare ChartView { min-height: 14; }
+    #compare-scale { height: 1; padding: 0 2; text-style: bold; }
+    #compare-numbers, #compare-words { height: auto; padding: 0 2; }
+    #compare-statement { height: auto; padding: 0 2; color: $dim; }
+    """
 
     def __init__(self) -> None:
         super().__init__()

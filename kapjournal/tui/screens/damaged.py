@@ -14,6 +14,9 @@ class DamagedScreen(Page):
     """The three lines of the failure, and nothing that could be wrong."""
 
     PLACE = "damaged"
+    DEFAULT_CSS = """
+    #rest { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    """
 
     def __init__(self, damage: Damaged) -> None:
         super().__init__()

@@ -18,6 +18,9 @@ class HelpScreen(Page):
     """What each key does."""
 
     PLACE = "help"
+    DEFAULT_CSS = """
+    #rest { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    """
 
     def __init__(self, place: str) -> None:
         super().__init__()

@@ -39,6 +39,14 @@ class ReflectScreen(Page):
     """Every answer is private until it is ticked to be shared."""
 
     PLACE = "reflect"
+    DEFAULT_CSS = """
+    #reflect-intention { padding: 1 2 0 2; height: auto; }
+    #reflect-asked { padding: 1 2; height: auto; }
+    ReflectScreen.-low #reflect-intention, ReflectScreen.-low #reflect-asked { padding: 0 2; }
+    #reflect-beside { padding: 0 2; height: auto; color: $dim; }
+    ReflectScreen Writing { height: 1fr; margin: 0 2; }
+    #reflect-state { padding: 0 2; height: 1; }
+    """
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self) -> None:

@@ -57,6 +57,14 @@ class SessionScreen(Page):
     """The form of one session. Every field is on disk soon after the last key."""
 
     PLACE = "session"
+    DEFAULT_CSS = """
+    #session-form { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    #session-about { margin-bottom: 1; color: $dim; }
+    .form { grid-size: 2; grid-columns: 14 1fr; grid-rows: auto; grid-gutter: 1 0; height: auto; }
+    .form .label { color: $dim; }
+    .form Writing { margin: 0; height: 5; }
+    .form OneLine { background: $rule 30%; }
+    """
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self) -> None:

@@ -42,6 +42,18 @@ class SessionsScreen(Page):
     """What took place and what is planned."""
 
     PLACE = "sessions"
+    DEFAULT_CSS = """
+    #session-list { border: none; padding: 0; margin: 1 2; background: $background; }
+    #session-list { max-height: 9; scrollbar-size-vertical: 1; }
+    #session-list:focus { border: none; background-tint: transparent; }
+    #session-list > .option-list--option-highlighted { background: $rule; color: $foreground; }
+    #session-list > .option-list--option-highlighted { text-style: none; }
+    SessionsScreen.-low #session-list { margin: 0 2; }
+    #session-empty { padding: 1 2; }
+    #session-scroll { height: 1fr; padding: 0 2; border-top: solid $rule; }
+    #session-scroll { scrollbar-size-vertical: 1; }
+    #session-detail { height: auto; }
+    """
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self) -> None:

@@ -16,6 +16,11 @@ class SupportScreen(Page):
     """Emergency number and crisis line, then everything else that may help."""
 
     PLACE = "support"
+    DEFAULT_CSS = """
+    #rest { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    #first { padding: 1 2 0 2; height: auto; }
+    SupportScreen.-low #first { padding: 0 1; }
+    """
     SPEAKS_AT_ANY_SIZE = True
 
     def __init__(self) -> None:

@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
-from kapjournal.charts.chart import Bars
-from kapjournal.charts.compose import two_weeks
 from kapjournal.content.dates import long_day
 from kapjournal.content.wording import say
 from kapjournal.journal.journal import Journal
-from kapjournal.model.period import Period
 from kapjournal.model.sessions import LETTERS
-from kapjournal.model.status import NearSession, Offer, Status
-from kapjournal.model.trend import Trends
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe, safe_line
 from kapjournal.tui.widgets.support_line import SupportLine
 from kapjournal.tui.widgets.today_panel import Part, TodayPanel
 
+if TYPE_CHECKING:
+    from kapjournal.charts.chart import Bars
+    from kapjournal.model.status import NearSession, Offer, Status
+
 _DAYS = 14
+_ROOMY = 30
+"""Rows of a window with room for an empty line at the end."""
 _AT_A_GLANCE = ("mood", "anxiety")
 _MOST_OFFERS = 5
 _KEYS = {"reflection": ("r", "reflect"), "draft": ("r", "reflect"), "plan": ("s", "sessions")}
 _NOON, _EVENING, _MORNING = 12, 18, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What Today is drawn from, read in one go."""
 
     status: Status
-    bars: Bars | None
     at: datetime
 
 
@@ -43,21 +42,32 @@ class TodayScreen(Page):
     """Where the journal opens."""
 
     PLACE = "today"
+    # No classes to be set for the height: the first frame would be styled twice.
+    VERTICAL_BREAKPOINTS = []  # noqa: RUF012  # Textual's own list
+    DEFAULT_CSS = """
+    TodayScreen > SupportLine { padding: 0 2; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.look: Look | None = None
+        self.bars: Bars | None = None
         self.revealed = False
         self.panel = TodayPanel()
-        self.scroll = VerticalScroll(self.panel, id="today")
+        self.support = SupportLine(say("app.today_line"))
 
     @property
     def middle(self) -> str:
         return long_day(self.look.status.day) if self.look else ""
 
     def body(self) -> ComposeResult:
-        yield self.scroll
-        yield SupportLine(say("app.today_line"))
+        yield self.panel
+        yield self.support
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if event.size.height >= _ROOMY:
+            self.support.styles.margin = (0, 0, 1, 0)
 
     async def arrive(self) -> None:
         """Read what is open and draw it; without a journal the page stays empty."""
@@ -66,7 +76,14 @@ class TodayScreen(Page):
         self.revealed = False
         self.look = await self.ask(look)
         self._draw()
-        self.set_focus(self.scroll)
+        self.set_focus(self.panel)
+        # The picture comes with the next frame: the first one does not wait for charts.
+        self.call_after_refresh(self._picture)
+
+    async def _picture(self) -> None:
+        with self.telling():
+            self.bars = await self.ask(two_weeks_of)
+            self._draw()
 
     def action_reveal(self) -> None:
         """On a discreet Today: show the rest, until one comes back."""
@@ -88,24 +105,29 @@ class TodayScreen(Page):
             parts.append(_card())
             self.panel.show(_greeting(self.look.at), parts)
         else:
-            self.panel.show(
-                _greeting(self.look.at), parts, self.look.bars, self.house.settings.marks
-            )
+            self.panel.show(_greeting(self.look.at), parts, self.bars, self.house.settings.marks)
 
 
 def look(journal: Journal) -> Look:
-    """Everything Today shows, on the journal's thread. Only the last days are read."""
-    status = journal.status()
-    bars = None
+    """What is open, on the journal's thread."""
+    return Look(journal.status(), journal.now())
+
+
+def two_weeks_of(journal: Journal) -> Bars | None:
+    """The last two weeks, on the journal's thread; only those days are read."""
+    # Late: a dozen small classes that the first frame does not need.
+    from kapjournal.charts.compose import two_weeks
+    from kapjournal.model.period import Period
+    from kapjournal.model.trend import Trends
+
     first = journal.first_day()
-    if first is not None:
-        period = Period.ending(status.day, _DAYS).cut(first=first)
-        scales = journal.scales().only(_AT_A_GLANCE)
-        days = Trends(
-            period, journal.series(scales, period), {}, {}, journal.sessions(), (), statement=""
-        )
-        bars = two_weeks(days, days=_DAYS)
-    return Look(status, bars, journal.now())
+    if first is None:
+        return None
+    period = Period.ending(journal.today(), _DAYS).cut(first=first)
+    series = journal.series(journal.scales().only(_AT_A_GLANCE), period)
+    return two_weeks(
+        Trends(period, series, {}, {}, journal.sessions(), (), statement=""), days=_DAYS
+    )
 
 
 def _greeting(at: datetime) -> str:

@@ -50,6 +50,16 @@ class TrendsScreen(Page):
     """How ratings moved, with sessions and other changes marked."""
 
     PLACE = "trends"
+    DEFAULT_CSS = """
+    TrendsScreen KeyLine { margin: 1 2; }
+    TrendsScreen ChartView { margin: 0 2; }
+    #trend-table-scroll { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+    #trend-table { height: auto; }
+    #trend-day { height: 1; padding: 0 2; }
+    #trend-words { height: auto; padding: 0 2; margin-top: 1; }
+    TrendsScreen.-low #trend-words { margin-top: 0; }
+    TrendsScreen.-low KeyLine { margin: 0 2; }
+    """
 
     def __init__(self) -> None:
         super().__init__()

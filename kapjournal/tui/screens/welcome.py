@@ -35,6 +35,18 @@ class WelcomeScreen(Page):
     """What this is; a passphrase or none; what brings one here and where support should be."""
 
     PLACE = "welcome"
+    DEFAULT_CSS = """
+    .step { height: 1fr; overflow-y: auto; padding: 0 2; scrollbar-size-vertical: 1; }
+    .step .label { color: $dim; }
+    .step > .question { text-style: bold; margin: 1 0; }
+    .step > .said { max-width: 84; margin-bottom: 1; }
+    .step > .label { margin-top: 1; }
+    .step > .indented { padding-left: 5; margin: 0; max-width: 84; }
+    .step Vertical { height: auto; margin-top: 1; }
+    .secret { border: round $dim; background: $background; width: 50; max-width: 100%; }
+    .secret { height: 3; padding: 0 1; }
+    .secret:focus { border: round $foreground; background-tint: transparent; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,7 +159,7 @@ class WelcomeScreen(Page):
             self._turn_to(_REASONS)
 
     def _refuse(self, why: str) -> None:
-        self.notice.show((why,))
+        self.say((why,))
         self.first.value = self.again.value = ""
         self.set_focus(self.first)
 

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
-from textual.widget import Widget
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
 
-from kapjournal.charts.bars import draw_bars
-from kapjournal.charts.chart import Bars
-from kapjournal.charts.drawing import Ink
 from kapjournal.tui.messages import Chosen
 from kapjournal.tui.safe import padded
-from kapjournal.tui.widgets.chart_view import coloured
+
+if TYPE_CHECKING:
+    from kapjournal.charts.chart import Bars
+    from kapjournal.charts.drawing import Ink
 
 _LEFT, _TEXT = 2, 18
-_ENOUGH = 26
-"""Rows of the panel from which bars may be two rows tall with air around them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A label and the lines beside it."""
 
     label: str
@@ -34,11 +33,11 @@ class Part:
     """Whether it stands right under the part before, without an empty line."""
 
 
-class TodayPanel(Widget):
+class TodayPanel(ScrollView):
     """Lines made anew for each width; a click on a part does what its key does."""
 
     DEFAULT_CSS = """
-    TodayPanel { height: auto; }
+    TodayPanel { height: 1fr; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self) -> None:
@@ -48,6 +47,7 @@ class TodayPanel(Widget):
         self._bars: Bars | None = None
         self._ink: Ink = "braille"
         self._rows: list[tuple[Content, str]] = []
+        self._strips: list[Strip] = []
         self._made_for = -1
 
     def show(
@@ -59,37 +59,53 @@ class TodayPanel(Widget):
     ) -> None:
         """New words and a new picture."""
         self._greeting, self._parts, self._bars, self._ink = greeting, tuple(parts), bars, ink
-        self._made_for = -1
-        self.refresh(layout=True)
+        self._make(self.scrollable_content_region.width)
+        self.refresh()
 
-    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        return len(self._made(width))
-
-    def render(self) -> Content:
-        return Content("\n").join(row for row, _ in self._made(self.size.width))
-
-    def _made(self, width: int) -> list[tuple[Content, str]]:
-        """The rows for a width, each with what a click on it does."""
+    def on_resize(self) -> None:
+        width = self.scrollable_content_region.width
         if width != self._made_for:
-            self._made_for = width
-            rows = [(Content(""), ""), (Content.styled("  " + self._greeting, "bold"), "")]
-            for part in self._parts:
-                if not part.close:
-                    rows.append((Content(""), ""))
-                rows += _beside(part, width)
-            if self._bars is not None:
-                rows.append((Content(""), ""))
-                drawn = coloured(draw_bars(self._bars, max(1, width - _TEXT - 2), self._ink))
-                rows += _beside(Part(self._bars.title, tuple(drawn.split("\n")), ""), width)
-            self._rows = rows if self._parts else []
-        return self._rows
+            self._make(width)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips = []
+
+    def render_line(self, y: int) -> Strip:
+        if not self._strips and self._rows:
+            page = Content("\n").join(row for row, _ in self._rows)
+            self._strips = Visual.to_strips(
+                self, page, self._made_for, len(self._rows), self.visual_style, pad=True
+            )
+        row = y + self.scroll_offset.y
+        if row < len(self._strips):
+            return self._strips[row]
+        return Strip.blank(self.size.width, self.visual_style.rich_style)
 
     def on_click(self, event: events.Click) -> None:
-        if 0 <= event.y < len(self._rows):
-            action = self._rows[event.y][1]
+        row = event.y + self.scroll_offset.y
+        if 0 <= row < len(self._rows):
+            action = self._rows[row][1]
             if action:
                 event.stop()
                 self.post_message(Chosen(action))
+
+    def _make(self, width: int) -> None:
+        """The rows for a width, each with what a click on it does."""
+        self._strips = []
+        self._made_for = width
+        if not width or not self._parts:
+            self._rows = []
+            return
+        rows = [(Content(""), ""), (Content.styled("  " + self._greeting, "bold"), "")]
+        for part in self._parts:
+            if not part.close:
+                rows.append((Content(""), ""))
+            rows += _beside(part, width)
+        if self._bars is not None:
+            rows += _picture(self._bars, width, self._ink)
+        self._rows = rows
+        self.virtual_size = Size(width, len(rows))
 
 
 def _beside(part: Part, width: int) -> list[tuple[Content, str]]:
@@ -100,3 +116,13 @@ def _beside(part: Part, width: int) -> list[tuple[Content, str]]:
         label = padded(part.label if place == 0 else "", _TEXT - _LEFT)
         rows.append((Content.assemble(" " * _LEFT, (label, "$dim"), line), part.action))
     return rows
+
+
+def _picture(bars: Bars, width: int, ink: Ink) -> list[tuple[Content, str]]:
+    # Late: the first frame has no picture yet.
+    from kapjournal.charts.bars import draw_bars
+    from kapjournal.tui.widgets.chart_view import coloured
+
+    drawn = coloured(draw_bars(bars, max(1, width - _TEXT - 2), ink))
+    part = Part(bars.title, tuple(drawn.split("\n")), "app.go('trends')")
+    return [(Content(""), ""), *_beside(part, width)]
