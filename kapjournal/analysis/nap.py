@@ -79,22 +79,23 @@ def _interval(nap: float, m: int, n: int) -> tuple[float, float]:
 
     m n (nap - t)^2 (2 - t)(1 + t) = z^2 t (1 - t)(2 + h + (1 + 2h) t (1 - t)), h = (m + n) / 2 - 1.
 
-    At nap = 0 the lower limit is 0, at nap = 1 the upper one is 1; the other limit is solved for
-    as everywhere.
+    At nap = 0 the lower limit is 0, at nap = 1 the upper one is 1: there the bracket has no length.
+    The other limit is solved for as everywhere.
     """
     pairs, half = m * n / (_Z * _Z), (m + n) / 2 - 1
-    low = _root(nap, 0.0, nap, pairs, half) if nap > 0 else 0.0
-    high = _root(nap, 1.0, nap, pairs, half) if nap < 1 else 1.0
-    return low, high
+    return _root(nap, 0.0, pairs, half), _root(nap, 1.0, pairs, half)
 
 
-def _root(inside: float, outside: float, nap: float, pairs: float, half: float) -> float:
-    """The limit between a point inside the interval and one outside, by bisection.
+def _root(nap: float, end: float, pairs: float, half: float) -> float:
+    """The limit between ``nap`` and an end, by bisection.
 
-    Outside, the left side of the equation is the larger one. (2 - t)(1 + t) is 2 + t (1 - t).
+    Outside the interval the left side of the equation is the larger one, in it the right side. Both
+    are written in t (1 - t): (2 - t)(1 + t) is 2 + t (1 - t).
     """
     flat, bent = 2 + half, 1 + 2 * half
-    below = above = 0.0
+    inside, outside = nap, end
+    spread, away = nap * (1 - nap), nap - end
+    below, above = -spread * (flat + bent * spread), pairs * away * away * 2
     for _ in range(_HALVINGS):
         t = (inside + outside) / 2
         spread, away = t * (1 - t), nap - t
@@ -103,6 +104,4 @@ def _root(inside: float, outside: float, nap: float, pairs: float, half: float) 
             outside, above = t, excess
         else:
             inside, below = t, excess
-    # One end may never have moved; its excess is then unknown, and the bracket is the answer.
-    line = below / (below - above) if below and above else 0.0
-    return inside + (outside - inside) * line
+    return inside + (outside - inside) * (below / (below - above) if below else 0.0)

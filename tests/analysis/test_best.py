@@ -74,6 +74,8 @@ def test_no_baseline_with_fewer_than_three_rated_days_before() -> None:
     one = compared({-2: 4, -1: 4} | run(1, 8, 4, 4)).scales[0]
     assert (one.back_at_baseline, one.back_why_not) == (None, "no_baseline")
     assert one.best_day is not None
+    three = compared({-3: 4, -2: 4, -1: 4} | run(1, 8, 4, 4)).scales[0]
+    assert three.back_at_baseline == day(2)
 
 
 def test_next_session_when_it_came_first() -> None:
