@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TextIO
 
 from kapjournal.clean import from_stdin, shown
+from kapjournal.content.wording import say
 from kapjournal.errors import BadInput, CannotWrite, KapjournalError
 
 MOST_TEXT = 4_000_000
@@ -59,8 +60,15 @@ def document(shape: Mapping[str, object]) -> None:
 
 
 def talk(text: str) -> None:
-    """What is said beside the answer: hints, warnings; on standard error."""
-    _write(sys.stderr, shown(text) + "\n")
+    """What is said beside the answer: hints, warnings; on standard error, if anyone hears it."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(shown(text) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        # Nobody does. What was asked for is done all the same, and its exit code still tells.
+        _let_go(2)
 
 
 def fail(error: KapjournalError) -> int:
@@ -94,7 +102,7 @@ def read_text(field: str) -> str:
             f"There is nothing to read the {field} from.", "Give it on standard input.", field
         )
     if may_ask():
-        talk("Write, and end with ctrl+d on a line of its own.")
+        talk(say("cli.end_of_input"))
     content = sys.stdin.buffer.read(MOST_TEXT + 1)
     if len(content) > MOST_TEXT:
         raise BadInput(f"The {field} is longer than can be kept.", "Give a shorter text.", field)
@@ -131,21 +139,15 @@ def finish() -> None:
         raise _unwritten(refusal) from None
 
 
-def give_up_output() -> None:
-    """Let what is still in the buffers go nowhere, so that Python's own last flush is quiet."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-
-
-def _write(stream: TextIO | None, text: str) -> None:
+def _write(stream: TextIO, text: str) -> None:
     try:
-        if stream is not None:
-            stream.write(text)
+        stream.write(text)
     except OSError as refusal:
         raise _unwritten(refusal) from None
 
 
 def _unwritten(refusal: OSError) -> OSError | CannotWrite:
-    give_up_output()
+    _let_go(1)
     if isinstance(refusal, BrokenPipeError):
         return refusal
     return CannotWrite(
@@ -153,3 +155,8 @@ def _unwritten(refusal: OSError) -> OSError | CannotWrite:
         "Make room where it goes, and ask again.",
         "What was kept before this stays kept.",
     )
+
+
+def _let_go(descriptor: int) -> None:
+    """Let what is still in a buffer go nowhere, so that Python's own last flush is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

@@ -14,6 +14,7 @@ from typing import NoReturn
 from kapjournal.cli import console
 from kapjournal.cli.opening import Opening
 from kapjournal.clock import Clock
+from kapjournal.content.wording import say
 from kapjournal.errors import KapjournalError
 
 _COMPLETION = "_KAPJOURNAL_COMPLETE"
@@ -77,5 +78,5 @@ def _only_ratings(arguments: Sequence[str]) -> bool:
 def _stopped() -> int:
     if console.on_terminal(sys.stderr):
         console.talk("")  # The line that holds ^C ends here.
-    console.talk("Left. Nothing more was written.")
+    console.talk(say("cli.left"))
     return _STOPPED

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kapjournal.cli.console import may_ask, talk
 from kapjournal.clock import Clock, SystemClock, journal_day
+from kapjournal.content.wording import say
 from kapjournal.errors import NoJournal, WrongPassphrase
 from kapjournal.places import Places
 
@@ -81,7 +82,7 @@ class Opening:
     def with_passphrase(self, opens: Callable[[str | None], T]) -> T:
         """Open something with the passphrase given, or one asked for where one is needed."""
         if _NEVER_READ in os.environ:
-            talk(f"{_NEVER_READ} is not read: other programs can see it. Use --passphrase-fd.")
+            talk(say("cli.never_read", variable=_NEVER_READ))
         try:
             return opens(self.passphrase)
         except NoJournal as missing:

@@ -25,6 +25,7 @@ Size = tuple[int | None, int | None]
 
 _HEIGHT = 16
 _WIDEST = 120
+_MOST_ROWS = 40
 _COLOURS: dict[Role, str] = {
     "plain": "",
     "dim": "2",
@@ -49,7 +50,7 @@ def show_trends(trends: Trends, size: Size, opening: Opening, *, every: bool) ->
         _show(chart, size, opening)
         console.prose([*chart.words, ""])
         if not chart.is_empty:
-            console.answers([table_text(as_table(chart)), ""])
+            console.answers([_numbers(chart, opening), ""])
     if not every:
         others = [trends.sentences[name] for name in ids[1:] if name in trends.sentences]
         console.prose([*others, ""] if others else [])
@@ -85,6 +86,14 @@ def show_all(
     )
     _show(chart, size, opening)
     console.prose([*chart.words, "", chart.statement])
+
+
+def _numbers(chart: Chart, opening: Opening) -> str:
+    """The chart's table; on a terminal only one that leaves the picture in sight."""
+    rows = as_table(chart)
+    if len(rows) > _MOST_ROWS and console.on_terminal(sys.stdout) and not opening.plain:
+        return say("cli.table_elsewhere")
+    return table_text(rows)
 
 
 def _show(chart: Chart, size: Size, opening: Opening) -> None:

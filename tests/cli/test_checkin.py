@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kapjournal.cli import console
 from kapjournal.journal.journal import Journal
 from kapjournal.model.period import Period
 from tests.cli.conftest import Kap
@@ -228,3 +229,12 @@ def test_the_short_way_and_the_way_with_options_do_the_same(
     assert made("checkin", "mood=6").out == made("--plain", "checkin", "mood=6").out
     assert made("checkin", "mood=11").err == made("--plain", "checkin", "mood=11").err
     assert kept(journal_of) == [{"mood": 6}, {"mood": 6}]
+
+
+def test_a_note_longer_than_any_note_is_refused(
+    made: Kap, journal_of: OpenJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console, "MOST_TEXT", 10)
+    said = made("checkin", "mood=6", "--note-stdin", text="a" * 11)
+    assert (said.code, said.lines[0]) == (2, "The note is longer than can be kept.")
+    assert kept(journal_of) == []

@@ -222,3 +222,17 @@ def test_questions_stay_out_of_the_data(journal: Path) -> None:
     child.sendeof()
     child.expect_exact('"mood": 6')
     assert exit_code(child) == 0
+
+
+def test_on_a_terminal_a_long_table_leaves_the_picture_in_sight(home: Path, demo_file: str) -> None:
+    child = terminal(home, "--journal", demo_file, "trends", "mood", term="xterm-256color")
+    child.expect_exact("Every day as a table")
+    assert exit_code(child) == 0
+
+
+def test_an_interrupt_ends_a_question_calmly(journal: Path) -> None:
+    child = terminal(journal, "checkin")
+    child.expect_exact("very good:")
+    child.sendintr()
+    child.expect_exact("Left. Nothing more was written.")
+    assert exit_code(child) == 130

@@ -84,3 +84,9 @@ def test_whatever_is_written_is_for_its_owner_alone(home: Path) -> None:
     modes = {path.name: path.stat().st_mode & 0o777 for path in home.iterdir()}
     assert modes == {"journal.db": 0o600, "settings.toml": 0o600}
     assert home.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("gone", ["2>/dev/full", "2> >(true)"])
+def test_where_nobody_hears_the_talk_the_exit_code_still_tells(journal: Path, gone: str) -> None:
+    said = in_shell(journal, f"sleep 0.2; $K checkin mood=11 {gone}")
+    assert said.returncode == 2
