@@ -25,6 +25,9 @@ _KINDS: tuple[tuple[RecordKind, Form[Any]], ...] = (
     ("event", forms.EVENTS),
 )
 
+_MOST = 1 << 31
+"""A file may not wish for a number so high that none is left above it."""
+
 
 def take_in(
     ledger: Ledger, batch: Batch, *, label: str, at: datetime, dry_run: bool
@@ -146,7 +149,8 @@ class _Arrival:
         return new
 
     def _free(self, form: Form[Any], wish: int) -> int | None:
-        if wish <= self._given.get(form.table, 0) or wish in self._keys[form.table].values():
+        given = self._given.get(form.table, 0)
+        if not given < wish < _MOST or wish in self._keys[form.table].values():
             return None
         return wish
 

@@ -156,7 +156,12 @@ class Connection:
         driver, self._driver = self._driver, None
         if self._identity in _held:
             _held.remove(self._identity)
-        driver.close()
+        try:
+            driver.close()
+            return
+        except dbapi2.Error:
+            pass
+        raise failures.fault()
 
     def _execute(self, sql: str, values: Values = ()) -> list[Row]:
         if self._driver is None:

@@ -123,10 +123,11 @@ EVENTS = Form(
 FORMS: dict[str, Form[Any]] = {
     form.table: form for form in (CHECK_INS, SESSIONS, REFLECTIONS, EVENTS)
 }
-RATINGS_OF_ALL = (
+RATINGS_OF_NUMBERS = (
     "SELECT checkin, scale, place, value, raw, raw_first, raw_last FROM ratings"
-    " ORDER BY checkin, place"
+    " WHERE checkin >= ? AND checkin <= ? ORDER BY checkin, place"
 )
+AFTER = " WHERE id > ? ORDER BY id LIMIT ?"
 _RATINGS_OF = (
     "SELECT r.checkin, r.scale, r.place, r.value, r.raw, r.raw_first, r.raw_last"
     " FROM checkins AS c JOIN ratings AS r ON r.checkin = c.id"

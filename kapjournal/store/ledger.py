@@ -23,6 +23,8 @@ _PLAIN_TABLES = {
     "choices": "SELECT name, value, digest FROM choices",
 }
 
+_AT_A_TIME = 1000
+
 
 class Ledger:
     """A connection whose every write is entered into the digests."""
@@ -112,10 +114,17 @@ class Ledger:
         for table, question in _PLAIN_TABLES.items():
             for row in self.connection.rows(question):
                 yield table, row
-        ratings: dict[int, list[Row]] = {}
-        for number, *rating in self.connection.rows(forms.RATINGS_OF_ALL):
-            ratings.setdefault(number, []).append(tuple(rating))
         for table, form in forms.FORMS.items():
-            for *values, seal in self.connection.rows(form.read):
-                of_this = ratings.get(values[0], ()) if form is forms.CHECK_INS else ()
-                yield table, (*values, *(value for row in of_this for value in row), seal)
+            last = 0
+            # So many at a time, that ten years are verified in the memory of a few months.
+            while found := self.connection.rows(form.read + forms.AFTER, (last, _AT_A_TIME)):
+                first, last = found[0][0], found[-1][0]
+                ratings: dict[int, list[Row]] = {}
+                if form is forms.CHECK_INS:
+                    for number, *rating in self.connection.rows(
+                        forms.RATINGS_OF_NUMBERS, (first, last)
+                    ):
+                        ratings.setdefault(number, []).append(tuple(rating))
+                for *values, seal in found:
+                    of_this = ratings.get(values[0], ())
+                    yield table, (*values, *(value for row in of_this for value in row), seal)

@@ -208,6 +208,7 @@ def migrate(connection: Connection) -> None:
     """
     from sqlite_utils import Database
 
+    # A verified backup belongs here, before the first step.
     with connection.writing():
         # Asked again inside: another program may have done it a moment ago.
         [(version,)] = connection.rows("PRAGMA user_version")

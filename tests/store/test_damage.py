@@ -9,7 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from kapjournal.errors import CannotOpen, Damaged, KapjournalError, WrongPassphrase
-from kapjournal.model.everything import Everything
+from kapjournal.model.everything import Batch, Everything
 from kapjournal.model.reflections import Draft
 from kapjournal.store.connection import Key
 from kapjournal.store.key import PAGE
@@ -173,6 +173,17 @@ def test_a_row_changed_behind_our_back_is_noticed(
     path: str, written: Everything, statement: str
 ) -> None:
     behind_the_back(path, "PRAGMA foreign_keys = ON", statement)
+    with pytest.raises(Damaged):
+        look_at_everything(path)
+
+
+def test_a_row_beyond_the_first_thousand_is_verified_too(path: str, clock: FakeClock) -> None:
+    store = Store.make(path, ALL, clock)
+    many = tuple(check_in(note=str(number)) for number in range(2100))
+    store.take_in(Batch.of(Everything(many)), label="own", at=clock.now())
+    store.check()
+    store.close()
+    behind_the_back(path, "UPDATE ratings SET value = 1 WHERE checkin = 2050")
     with pytest.raises(Damaged):
         look_at_everything(path)
 

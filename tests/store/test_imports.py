@@ -184,3 +184,21 @@ class TestAWholeJournal:
         assert other.choice("scales") == "hope", "what was chosen here stands"
         other.check()
         other.close()
+
+    def test_cannot_take_the_last_number_there_is(self, store: Store) -> None:
+        for number in (2**63 - 1, -5):
+            hostile = replace(check_in(), id=number)
+            store.take_in(Batch.of(Everything((hostile,))), label="own", at=AT)
+        store.put_check_in(check_in())
+        assert [one.id for one in store.check_ins()] == [1, 2, 3]
+
+    def test_is_not_given_a_number_that_was_once_another_records(
+        self, full: Everything, path: str
+    ) -> None:
+        other = Store.make(path + ".other", Key.open_to_all())
+        number = other.take_in(foreign(imported(7), imported(8)), label="csv", at=AT).id
+        other.undo_import(number or 0)
+        other.take_in(Batch.of(full), label="own", at=LATER)
+        assert {one.id for one in full.check_ins} & {1, 2}
+        assert not {one.id for one in other.check_ins()} & {1, 2}
+        other.close()

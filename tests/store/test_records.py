@@ -272,6 +272,11 @@ class TestScales:
         assert store.scales() == [replace(OWN, low="loose")]
         store.check()
 
+    def test_a_minus_before_a_zero_is_no_damage(self, store: Store) -> None:
+        store.put_scale(OWN)
+        store.put_check_in(check_in(rope=-0.0))
+        store.check()
+
     def test_one_that_nobody_knows_cannot_be_rated(self, store: Store) -> None:
         with pytest.raises(Internal):
             store.put_check_in(check_in(unknown=1))

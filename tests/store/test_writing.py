@@ -211,6 +211,16 @@ class TestAFileThatIsNoLongerThere:
         if how == "replaced":
             assert read_bytes(path) == strange
 
+    def test_is_not_read_in_the_place_of_ours_either(
+        self, store: Store, path: str, clock: FakeClock
+    ) -> None:
+        store.put_check_in(check_in())
+        Store.make(path + ".other", ALL, clock).close()
+        os.replace(path + ".other", path)
+        fail(store, "SELECT", CORRUPT, times=99)
+        with pytest.raises(MovedAway):
+            store.check_ins()
+
     def test_while_the_write_is_going_on_too(self, store: Store, path: str) -> None:
         def write() -> None:
             with store._connection.writing():
