@@ -223,12 +223,27 @@ def test_wrong_use_comes_before_a_missing_journal(kap: Kap) -> None:
     assert kap("checkin", "mood=6", "--day", "2999-01-01").code == 2
 
 
-def test_the_short_way_and_the_way_with_options_do_the_same(
-    made: Kap, journal_of: OpenJournal
-) -> None:
-    assert made("checkin", "mood=6").out == made("--plain", "checkin", "mood=6").out
-    assert made("checkin", "mood=11").err == made("--plain", "checkin", "mood=11").err
-    assert kept(journal_of) == [{"mood": 6}, {"mood": 6}]
+@pytest.mark.parametrize(
+    "ratings",
+    [
+        ["mood=6"],
+        ["mood=6", "anxiety=3"],
+        ["MOOD=6"],
+        ["sleep_hours=7.25"],
+        ["mood=11"],
+        ["mood=-1"],
+        ["mood=x"],
+        ["mod=6"],
+        ["mood"],
+        ["mood=6", "mood=7"],
+        [""],
+        ["mood=6", "anxiety"],
+        ["mood =6"],
+        ["mood=6=7"],
+    ],
+)
+def test_the_short_way_and_the_way_with_options_do_the_same(made: Kap, ratings: list[str]) -> None:
+    assert made("checkin", *ratings) == made("--plain", "checkin", *ratings)
 
 
 def test_a_note_longer_than_any_note_is_refused(
