@@ -17,6 +17,11 @@ def long_day(day: date) -> str:
     return f"{lines('dates.weekdays')[day.weekday()]} {day.day} {_month(day)}"
 
 
+def long_day_seen(day: date, today: date) -> str:
+    """``Saturday 21 November``, and the year where it is not that of ``today``."""
+    return long_day(day) if day.year == today.year else f"{long_day(day)} {day.year}"
+
+
 def short_day(day: date) -> str:
     """A day where room is short: ``5 Nov``."""
     return f"{day.day} {_month(day)[:_SHORT]}"

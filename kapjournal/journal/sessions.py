@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kapjournal.model.events import Change, Event, EventKind
     from kapjournal.model.period import Period
     from kapjournal.model.sessions import Kind, Labelled, Route, Session, Sessions
+    from kapjournal.model.stamp import Stamp
 
 
 class SessionVerbs(Desk):
@@ -50,9 +51,9 @@ class SessionVerbs(Desk):
         if route is not None:
             _one_of(route, ROUTES, "route")
         stamp = self._stamp(day, at, future_allowed=True)
-        is_past = stamp.day <= self.today() and (stamp.at is None or stamp.at <= stamp.noted_at)
+        is_past = self._is_past(stamp)
         if happened and not is_past:
-            raise BadInput("That session is still to come.", "Keep it as a plan for now.", "at")
+            raise _still_to_come()
         new = Session(
             new_key(stamp.noted_at),
             stamp,
@@ -67,12 +68,34 @@ class SessionVerbs(Desk):
         return self._store.put_session(new)
 
     def amend_session(self, session: Session, **changes: str | bool | None) -> Session:
-        """Change ``route``, ``dose``, ``place``, ``people``, ``intention`` or ``happened``."""
+        """Change ``kind``, ``route``, ``dose``, ``place``, ``people``, ``intention``, ``happened``.
+
+        Raises BadInput where a session that is still to come is said to have happened.
+        """
         said = {
             name: storable(value) if isinstance(value, str) else value
             for name, value in changes.items()
         }
+        if said.get("happened") and not self._is_past(session.when):
+            raise _still_to_come()
         return self._store.put_session(replace(session, **said))  # type: ignore[arg-type]  # checked by the dataclass's own fields
+
+    def move_session(
+        self, session: Session, *, at: datetime | None = None, day: date | None = None
+    ) -> Session:
+        """Give a session another time; when it was typed, and whether late, stays as it was.
+
+        A plan stays a plan. Raises BadInput where one that took place would lie in the future.
+        """
+        stamp = self._stamp(day, at, future_allowed=True)
+        if session.happened and not self._is_past(stamp):
+            raise _still_to_come()
+        when = replace(session.when, day=stamp.day, at=stamp.at, zone=stamp.zone)
+        return self._store.put_session(replace(session, when=when))
+
+    def _is_past(self, when: Stamp) -> bool:
+        now = self.clock.now()
+        return when.day <= self.today() and (when.at is None or _has_come(when.at, now))
 
     def add_event(
         self,
@@ -98,6 +121,17 @@ class SessionVerbs(Desk):
         if period is None:
             return self._store.events()
         return self._store.events(period.first, period.last)
+
+
+def _has_come(at: datetime, now: datetime) -> bool:
+    """Whether a moment has come; one without an offset, as imports may bring, counts as local."""
+    return at <= (now if at.tzinfo else now.replace(tzinfo=None))
+
+
+def _still_to_come() -> BadInput:
+    return BadInput(
+        "That session is still to come.", "Keep it as a plan for now, or change its time.", "at"
+    )
 
 
 def _one_of(word: str, allowed: tuple[str, ...], field: str) -> None:
