@@ -127,6 +127,16 @@ class TestTwoPrograms:
         store.put_check_in(check_in())
         store.check()
 
+    def test_verifying_while_another_writes_finds_no_damage(self, store: Store, path: str) -> None:
+        with writer(path, "busy", 40) as program:
+            checks = 0
+            while program.poll() is None:
+                store.check()
+                checks += 1
+            assert program.returncode == 0
+        assert checks > 10
+        assert len(store.check_ins()) == 40
+
     def test_one_that_waits_too_long_says_so_and_keeps_nothing(
         self, store: Store, path: str
     ) -> None:
