@@ -160,23 +160,30 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         BACK,
     ),
     "damaged": (),
+    "writing": (
+        Verb("out", ("escape",), "screen.back", in_palette=False),
+        Verb("along", ("tab",), "app.focus_next", in_palette=False),
+    ),
 }
 """Verbs by the screen, or the kind of widget, that they belong to."""
 
 FOOTERS: dict[str, tuple[str, ...]] = {
-    "today": ("checkin", "reflect", "sessions", "trends", "compare", "help"),
-    "checkin": ("rate", "next", "clear", "day", "done", "help"),
+    "today": ("checkin", "reflect", "sessions", "trends", "compare"),
+    "checkin": ("rate", "next", "clear", "day", "done"),
     "reflect": ("keep", "prompt", "share_this", "back"),
     "sessions": ("new", "edit", "reflect_here", "compare_here", "happened", "trash", "back"),
     "session": ("field", "tick", "choose", "back"),
-    "trends": ("range", "scale", "point", "overlay", "table", "back", "help"),
+    "trends": ("range", "scale", "point", "overlay", "table", "back"),
     "compare": ("session", "all_sessions", "mode", "window", "scale", "table", "back"),
     "support": ("back",),
     "help": ("back",),
     "welcome": ("go_on", "own", "without", "tick", "choose", "down", "back"),
     "damaged": ("quit",),
+    "writing": ("out", "along"),
 }
-"""What each screen's footer shows, the dearest first; Support stands at its end by itself."""
+"""What each screen's footer shows, the dearest first; ``?`` and Support come by themselves."""
+
+_WITHOUT_HELP = ("support", "help", "welcome", "damaged", "writing")
 
 WIDGETS_OF: dict[str, tuple[str, ...]] = {
     "checkin": ("rating", "choices"),
@@ -193,9 +200,10 @@ def verbs_on(place: str) -> tuple[Verb, ...]:
 
 
 def footer(place: str) -> tuple[Verb, ...]:
-    """The verbs of a screen's footer, in their order, Support last."""
+    """The verbs of a screen's footer, in their order; ``?`` and Support last."""
     known = {verb.name: verb for verb in (*EVERYWHERE, *verbs_on(place))}
-    return tuple(known[name] for name in (*FOOTERS[place], "support"))
+    ends = ("support",) if place in _WITHOUT_HELP else ("help", "support")
+    return tuple(known[name] for name in (*FOOTERS[place], *ends))
 
 
 def bindings(verbs: tuple[Verb, ...]) -> list[BindingType]:

@@ -174,13 +174,13 @@ class Shell(App[int]):
 
     async def over(self, room: str) -> None:
         """Show a screen above the present one, which stays as it is."""
-        if self.page is None:
-            await self.pop_screen()
         page = self.page
-        if page is not None and room != page.PLACE:
+        if page is not None and room == page.PLACE:
+            return
+        if page is not None:
             await page.leave()
-            await self.push_screen(self.room(room))
-            await self._arrive()
+        await self.push_screen(self.room(room))
+        await self._arrive()
 
     async def back(self) -> None:
         """Take away the screen above."""

@@ -18,6 +18,7 @@ from kapjournal.content.wording import say
 from kapjournal.journal.journal import Journal
 from kapjournal.model.checkin import CheckIn
 from kapjournal.model.period import Period
+from kapjournal.tui import keys
 from kapjournal.tui.messages import Rated, Toggled
 from kapjournal.tui.page import Page
 from kapjournal.tui.widgets.choices import Choices
@@ -205,6 +206,8 @@ class CheckInScreen(Page):
             await self.words_keeper.flush()
 
     async def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        in_text = event.widget in (self.words, self.note)
+        self.footer_line.show(keys.footer("writing" if in_text else self.PLACE))
         if event.widget is self.words and not self._knows_words:
             self._knows_words = True
             with self.telling():

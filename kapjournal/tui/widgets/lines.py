@@ -14,7 +14,7 @@ from kapjournal.tui.messages import Chosen
 from kapjournal.tui.safe import fitted
 
 _GAP = 2
-_BETWEEN = 3
+_BETWEEN, _TIGHT = 3, 2
 
 
 class Key(Protocol):
@@ -98,25 +98,29 @@ class FooterLine(Widget):
         width = self.size.width
         *others, last = self._verbs
         end = width - 1 - cell_len(f"{last.key} {last.label}")
-        labels = {verb.name: verb.label for verb in others}
-        if 1 + sum(_room(verb.key, labels[verb.name]) for verb in others) > end:
-            labels = {verb.name: verb.short for verb in others}
+        labels, gap = [verb.label for verb in others], _BETWEEN
+        if not _fit(others, labels, gap, end):
+            labels, gap = [verb.short for verb in others], _TIGHT
         parts: list[str | tuple[str, str]] = [" "]
         self._spans = []
         at = 1
-        for verb in others:
-            label = labels[verb.name]
-            room = _room(verb.key, label)
-            if at + room > end:
+        for verb, label in zip(others, labels, strict=True):
+            room = _room(verb, label)
+            if at + room + gap > end:
                 break
-            parts += [(verb.key, "bold $key"), (f" {label}", "$dim"), " " * _BETWEEN]
-            self._spans.append((at, at + room - _BETWEEN, verb.action))
-            at += room
+            parts += [(verb.key, "bold $key"), (f" {label}" if label else "", "$dim"), " " * gap]
+            self._spans.append((at, at + room, verb.action))
+            at += room + gap
         parts += [" " * max(0, end - at), (last.key, "bold $key"), f" {last.label}"]
         self._spans.append((end, width, last.action))
         return Content("\n").join(
             (Content.styled("─" * width, "$rule"), Content.assemble(*parts).truncate(width))
         )
+
+    @property
+    def shown(self) -> int:
+        """How many of its verbs found room when it was last drawn."""
+        return len(self._spans)
 
     def on_click(self, event: events.Click) -> None:
         for start, end, action in self._spans:
@@ -125,5 +129,10 @@ class FooterLine(Widget):
                 self.post_message(Chosen(action))
 
 
-def _room(key: str, label: str) -> int:
-    return cell_len(f"{key} {label}") + _BETWEEN
+def _room(verb: Key, label: str) -> int:
+    return cell_len(f"{verb.key} {label}".rstrip())
+
+
+def _fit(verbs: Sequence[Key], labels: Sequence[str], gap: int, end: int) -> bool:
+    rooms = (_room(verb, label) + gap for verb, label in zip(verbs, labels, strict=True))
+    return 1 + sum(rooms) <= end
