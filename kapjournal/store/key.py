@@ -15,7 +15,9 @@ PAGE = 4096
 _OPEN_TO_ALL = b"kapjournal: open to all, no key."
 
 _ROUNDS, _FAST_ROUNDS, _KEY_BYTES = 256_000, 2, 32  # SQLCipher 4's own.
-_SALT, _IV, _CODE, _MASK = 16, 16, 64, 0x3A
+SALT = 16
+"""Bytes in front of the first page that every key is derived with."""
+_CODE, _MASK = 64, 0x3A
 _PAGES_TRIED = 64
 
 
@@ -69,29 +71,47 @@ class Key:
         failure, with no connection open on the file. The layout is SQLCipher 4's: salt in the
         first 16 bytes; each page ends in IV and HMAC-SHA512 over content, IV and page number.
         """
-        # Late: hashlib loads OpenSSL, and only a file that did not open comes here.
-        import hashlib
-        import hmac
-
         with open(path, "rb") as file:
-            salt = file.read(_SALT)
-            key = self._raw or hashlib.pbkdf2_hmac(
-                "sha512", self._passphrase.encode(), salt, _ROUNDS, _KEY_BYTES
-            )
-            masked = bytes(byte ^ _MASK for byte in salt)
-            code_key = hashlib.pbkdf2_hmac("sha512", key, masked, _FAST_ROUNDS, _KEY_BYTES)
+            salt = file.read(SALT)
+            code_key = self.code_key(salt)
             for number in range(2, _PAGES_TRIED + 2):
                 file.seek((number - 1) * PAGE)
                 page = file.read(PAGE)
                 if len(page) < PAGE:
                     return False
-                signed = page[:-_CODE] + number.to_bytes(4, "little")
-                if hmac.digest(code_key, signed, "sha512") == page[-_CODE:]:
+                if has_its_code(page, number, code_key):
                     return True
         return False
 
+    def derived(self, salt: bytes) -> bytes:
+        """The 32 bytes that encrypt a file of that salt: what SQLCipher makes of the passphrase."""
+        # Late: hashlib loads OpenSSL, and only a file that did not open, or a copy, comes here.
+        import hashlib
+
+        return self._raw or hashlib.pbkdf2_hmac(
+            "sha512", self._passphrase.encode(), salt, _ROUNDS, _KEY_BYTES
+        )
+
+    def code_key(self, salt: bytes) -> bytes:
+        """The 32 bytes that the codes of the pages of a file of that salt are made with."""
+        import hashlib
+
+        masked = bytes(byte ^ _MASK for byte in salt)
+        return hashlib.pbkdf2_hmac("sha512", self.derived(salt), masked, _FAST_ROUNDS, _KEY_BYTES)
+
     def __repr__(self) -> str:
         return "Key(protected)" if self.protected else "Key(open to all)"
+
+
+def has_its_code(page: bytes, number: int, code_key: bytes) -> bool:
+    """Whether a page, the first being 1, carries the code that its key gives it.
+
+    The salt in front of the first page is not part of what is signed.
+    """
+    import hmac
+
+    signed = page[SALT if number == 1 else 0 : -_CODE] + number.to_bytes(4, "little")
+    return hmac.digest(code_key, signed, "sha512") == page[-_CODE:]
 
 
 def _unusable(what: str) -> BadInput:
