@@ -8,7 +8,6 @@ descriptor would drop the driver's locks (https://www.sqlite.org/howtocorrupt.ht
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeAlias, TypeVar
@@ -18,6 +17,7 @@ from sqlcipher3 import dbapi2
 from kapjournal.errors import KapjournalError
 from kapjournal.store import failures
 from kapjournal.store.failures import Unreadable
+from kapjournal.store.file import Identity, held, identity_of, look_at
 from kapjournal.store.key import PAGE, Key
 
 __all__ = ["APPLICATION_ID", "VERSION", "Connection", "Key"]
@@ -28,10 +28,8 @@ VERSION = 1
 
 Row: TypeAlias = tuple[Any, ...]
 Values: TypeAlias = Sequence[str | int | float | bytes | None]
-Identity: TypeAlias = tuple[int, int]
 T = TypeVar("T")
 
-_PLAIN_SQLITE = b"SQLite format 3\0"
 _PATIENCE = 5.0
 """Seconds to wait for another program to finish its write."""
 
@@ -50,9 +48,6 @@ _PRAGMAS = (
     ("mmap_size", "0", 0),
     ("secure_delete", "ON", 1),
 )
-
-_held: list[Identity] = []
-"""The files that connections of this process hold."""
 
 
 class Connection:
@@ -160,8 +155,8 @@ class Connection:
         if self._driver is None:
             return
         driver, self._driver = self._driver, None
-        if self._identity in _held:
-            _held.remove(self._identity)
+        if self._identity in held:
+            held.remove(self._identity)
         try:
             driver.close()
             return
@@ -183,7 +178,7 @@ class Connection:
     def _meaning(self, code: int | None) -> KapjournalError | Unreadable:
         if failures.is_unreadable(code):
             return Unreadable(code)
-        if self._identity is not None and _identity_of(self.path) != self._identity:
+        if self._identity is not None and identity_of(self.path) != self._identity:
             return failures.moved()
         return failures.while_writing(code) if self._writing else failures.while_reading(code)
 
@@ -234,7 +229,7 @@ class Connection:
             self.close()
 
     def _stay_with_the_file(self) -> None:
-        if _identity_of(self.path) != self._identity:
+        if identity_of(self.path) != self._identity:
             raise failures.moved()
 
     def _connect(self) -> None:
@@ -267,7 +262,7 @@ class Connection:
             self._driver = None
         if self._driver is None:
             raise failures.cannot_read()
-        _held.append(identity)
+        held.append(identity)
         # Known only now, so that close() lets go of exactly what is held.
         known, self._identity = self._identity, identity
         self._execute(self._key.pragma)
@@ -280,7 +275,7 @@ class Connection:
             self._execute(f"PRAGMA {name} = {value}")
             if self._execute(f"PRAGMA {name}") != [(told,)]:
                 raise failures.fault()
-        if known is None and _identity_of(self.path) != identity:
+        if known is None and identity_of(self.path) != identity:
             raise failures.moved()
 
     def _belongs_here(self) -> None:
@@ -302,58 +297,10 @@ class Connection:
         if self._identity is not None and self.version:
             return failures.damaged()  # The key has opened it before.
         try:
-            fits = _identity_of(self.path) not in _held and self._key.fits_a_page(self.path)
+            fits = identity_of(self.path) not in held and self._key.fits_a_page(self.path)
         except OSError:
             return failures.cannot_read()
         return failures.damaged() if fits else failures.not_opened(protected=self.protected)
-
-
-def look_at(path: str, *, new: bool = False) -> Identity:
-    """Device and inode of a file that may be a journal, seen before the driver opens it.
-
-    Raises NoJournal, CannotOpen, ForeignFile (plain SQLite), Damaged (empty or cut short).
-    """
-    try:
-        seen = os.stat(path)
-    except FileNotFoundError:
-        raise (failures.not_a_file() if os.path.islink(path) else failures.no_journal()) from None
-    except (OSError, ValueError):
-        raise failures.cannot_read() from None
-    if not stat.S_ISREG(seen.st_mode):
-        raise failures.not_a_file()
-    identity = seen.st_dev, seen.st_ino
-    if new or identity in _held:
-        return identity
-    try:
-        # O_NONBLOCK: should a pipe have taken its place just now, it must not make us wait.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        try:
-            beginning = os.read(descriptor, len(_PLAIN_SQLITE))
-        finally:
-            os.close(descriptor)
-    except OSError:
-        raise failures.cannot_read() from None
-    if beginning == _PLAIN_SQLITE:
-        raise failures.foreign()
-    # A write that was cut off leaves its way back beside the file; the driver takes that first.
-    if not seen.st_size or (seen.st_size % PAGE and not _has_way_back(path)):
-        raise failures.not_whole()
-    return identity
-
-
-def _has_way_back(path: str) -> bool:
-    try:
-        return os.stat(path + "-journal").st_size > 0
-    except OSError:
-        return False
-
-
-def _identity_of(path: str) -> Identity | None:
-    try:
-        seen = os.stat(path)
-    except OSError:
-        return None
-    return seen.st_dev, seen.st_ino
 
 
 def _code(error: Exception) -> int | None:

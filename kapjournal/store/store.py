@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from kapjournal.clock import Clock, SystemClock
-from kapjournal.errors import CannotWrite, JournalExists
 from kapjournal.store import forms, records, rows
 from kapjournal.store.connection import VERSION, Connection, Key
 from kapjournal.store.forms import CHECK_INS, EVENTS, FORMS, REFLECTIONS, SESSIONS, Form, R
@@ -53,28 +52,9 @@ class Store:
 
         Raises JournalExists where anything is, CannotWrite where the folder or the disk refuses.
         """
-        from kapjournal import files  # Late: a journal is made once.
+        from kapjournal.store.making import make  # Late: a journal is made once.
 
-        if os.path.lexists(path):
-            raise _exists()
-        folder, name = os.path.split(os.path.abspath(path))
-        part = os.path.join(folder, f".{name[:100]}.{os.urandom(4).hex()}.part")
-        try:
-            files.private_folder(folder)
-            files.create_private(part)
-        except OSError:
-            raise _cannot_make() from None
-        try:
-            _lay_out(part, key)
-            files.give_name(part, path)
-        except FileExistsError:
-            raise _exists() from None
-        except OSError:
-            raise _cannot_make() from None
-        finally:
-            for left in (part, part + "-journal"):
-                if os.path.lexists(left):
-                    os.unlink(left)
+        make(path, key)
         return cls.open(path, key, clock)
 
     @classmethod
@@ -86,7 +66,9 @@ class Store:
         connection = Connection(os.path.abspath(path), key)
         try:
             if connection.version != VERSION:
-                _migrate(connection)
+                from kapjournal.store.migrations import migrate  # Late: brings sqlite-utils.
+
+                migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -372,33 +354,5 @@ class Store:
         return [rows.scale(row) for row in self._connection.rows(question)]
 
 
-def _lay_out(path: str, key: Key) -> None:
-    """The schema in a file that was made a moment ago."""
-    connection = Connection(path, key, new=True)
-    try:
-        _migrate(connection)
-    finally:
-        connection.close()
-
-
-def _migrate(connection: Connection) -> None:
-    from kapjournal.store.migrations import migrate  # Late: brings sqlite-utils with it.
-
-    migrate(connection)
-
-
 def _span(first: date | None, last: date | None) -> tuple[str, str]:
     return first.isoformat() if first else _FIRST, last.isoformat() if last else _LAST
-
-
-def _cannot_make() -> CannotWrite:
-    return CannotWrite(
-        "The journal could not be made there.",
-        "Choose another folder, or make room on the disk, and try again.",
-    )
-
-
-def _exists() -> JournalExists:
-    return JournalExists(
-        "There is a file at that place already.", "Open it, or choose another place."
-    )
