@@ -39,6 +39,8 @@ class Reflection:
     shared: bool = False
     source: int | None = None
     id: int = 0
+    themes: tuple[str, ...] = ()
+    """Words the client gave to it, by which it can be found again with others."""
 
 
 @dataclass(frozen=True, slots=True)
