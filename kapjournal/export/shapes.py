@@ -222,6 +222,17 @@ def imports_shape(imports: Iterable[Import]) -> Shape:
     }
 
 
+def _back(scale: ScaleComparison) -> dict[str, Any] | None:
+    """None where the question is not asked: a scale without a direction, or the last days."""
+    if scale.back_at_baseline is None and scale.back_why_not is None:
+        return None
+    return {
+        "day": _iso(scale.back_at_baseline),
+        "after_days": scale.back_after_days,
+        "why_not": scale.back_why_not,
+    }
+
+
 def _scale_comparison(scale: ScaleComparison) -> Shape:
     best = scale.best_day
     return {
@@ -234,11 +245,7 @@ def _scale_comparison(scale: ScaleComparison) -> Shape:
         "change_median": scale.change_median,
         "change_mean": scale.change_mean,
         "best_day": {"day": best.day.isoformat(), "value": best.value} if best else None,
-        "back_at_baseline": {
-            "day": _iso(scale.back_at_baseline),
-            "after_days": scale.back_after_days,
-            "why_not": scale.back_why_not,
-        },
+        "back_at_baseline": _back(scale),
         "nap": scale.nap,
         "nap_interval": list(scale.nap_interval) if scale.nap_interval else None,
         "slope_before_per_week": scale.slope_before_per_week,
