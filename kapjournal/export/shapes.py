@@ -222,7 +222,7 @@ def imports_shape(imports: Iterable[Import]) -> Shape:
     }
 
 
-def _back(scale: ScaleComparison) -> dict[str, Any] | None:
+def _back(scale: ScaleComparison) -> dict[str, object] | None:
     """None where the question is not asked: a scale without a direction, or the last days."""
     if scale.back_at_baseline is None and scale.back_why_not is None:
         return None
