@@ -52,7 +52,7 @@ def test_the_page_of_keys_names_every_verb(place: str) -> None:
         assert verb.key in said
 
 
-@pytest.mark.parametrize("place", [*(set(SCREENS) - {"welcome"}), "writing", "damaged", "help"])
+@pytest.mark.parametrize("place", [*sorted(set(SCREENS) - {"welcome"}), "writing", "damaged", "help"])
 async def test_a_footer_fits_eighty_columns(opened: Opened, shell: Shell, place: str) -> None:
     async with opened((80, 24)) as pilot:
         line = shell.screen.query_one(FooterLine)
