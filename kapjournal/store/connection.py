@@ -79,6 +79,11 @@ class Connection:
         return self._key.protected
 
     @property
+    def key(self) -> Key:
+        """What opens it."""
+        return self._key
+
+    @property
     def driver(self) -> Any:
         """The driver's own connection, for making the schema inside ``writing``."""
         return self._driver
@@ -135,6 +140,22 @@ class Connection:
         finally:
             self._writing = False
         self._stay_with_the_file()
+
+    def copy_into(self, path: str) -> None:
+        """Everything, compact and under the same key, into an empty file that is there.
+
+        The copy is of one state of the file, whatever other programs write. Raises CannotWrite
+        where the copy could not be written, Damaged where the file itself could not be read.
+        """
+        if self._driver is None:
+            self._connect()
+        self._stay_with_the_file()
+        try:
+            self._driver.execute("VACUUM INTO ?", (path,))
+            return
+        except dbapi2.Error as error:
+            code = _code(error)
+        raise failures.while_copying(code)
 
     def faults(self) -> bool:
         """Whether the whole file, verified page by page and link by link, shows any fault."""

@@ -81,6 +81,25 @@ def while_writing(code: int | None) -> KapjournalError:
     return fault()
 
 
+def while_copying(code: int | None) -> KapjournalError:
+    """The failure of a copy of the whole file into another."""
+    primary = None if code is None else code & 0xFF
+    if primary in (_BUSY, _LOCKED):
+        return busy()
+    if primary in (_CORRUPT, _NOTADB):
+        return damaged()
+    return no_copy()
+
+
+def no_copy() -> CannotWrite:
+    """The copy could not be written, or is not what it should be."""
+    return CannotWrite(
+        "A copy of the journal could not be made.",
+        "Make room on the disk, and see that the folder of backups can be written to.",
+        "Your journal is as it was.",
+    )
+
+
 def busy(writing: str = NOTHING_CHANGED) -> JournalBusy:
     """Another connection holds the file for longer than our patience."""
     return JournalBusy(

@@ -24,16 +24,21 @@ _PAGES_TRIED = 64
 class Key:
     """A key as SQLCipher takes it. Its text is never shown: not by ``repr``, not in an error."""
 
-    __slots__ = ("_passphrase", "_raw")
+    __slots__ = ("_known", "_passphrase", "_raw", "protected")
 
-    def __init__(self, *, raw: bytes | None = None, passphrase: str = "") -> None:
+    def __init__(
+        self, *, raw: bytes | None = None, passphrase: str = "", protected: bool = True
+    ) -> None:
         self._raw = raw
         self._passphrase = passphrase
+        self._known: dict[bytes, bytes] = {}
+        self.protected = protected
+        """Whether someone has to know something to open the journal."""
 
     @classmethod
     def open_to_all(cls) -> Key:
         """The public key of a journal without a passphrase."""
-        return cls(raw=_OPEN_TO_ALL)
+        return cls(raw=_OPEN_TO_ALL, protected=False)
 
     @classmethod
     def from_passphrase(cls, text: str) -> Key:
@@ -50,11 +55,6 @@ class Key:
         if passphrase[:2].lower() == "x'" and passphrase.endswith("'"):
             raise _unusable("A passphrase cannot begin with x' and end with '.")
         return cls(passphrase=passphrase)
-
-    @property
-    def protected(self) -> bool:
-        """Whether someone has to know something to open the journal."""
-        return self._raw is None
 
     @property
     def pragma(self) -> str:
@@ -85,12 +85,20 @@ class Key:
 
     def derived(self, salt: bytes) -> bytes:
         """The 32 bytes that encrypt a file of that salt: what SQLCipher makes of the passphrase."""
-        # Late: hashlib loads OpenSSL, and only a file that did not open, or a copy, comes here.
-        import hashlib
+        if self._raw is not None:
+            return self._raw[:_KEY_BYTES]
+        if salt not in self._known:
+            # Late: hashlib loads OpenSSL, and only a file that did not open, or a copy, comes here.
+            import hashlib
 
-        return self._raw or hashlib.pbkdf2_hmac(
-            "sha512", self._passphrase.encode(), salt, _ROUNDS, _KEY_BYTES
-        )
+            self._known[salt] = hashlib.pbkdf2_hmac(
+                "sha512", self._passphrase.encode(), salt, _ROUNDS, _KEY_BYTES
+            )
+        return self._known[salt]
+
+    def at(self, salt: bytes) -> Key:
+        """The same key for files of that salt alone, with no derivation left to be done."""
+        return Key(raw=self.derived(salt) + salt, protected=self.protected)
 
     def code_key(self, salt: bytes) -> bytes:
         """The 32 bytes that the codes of the pages of a file of that salt are made with."""
