@@ -79,6 +79,10 @@ class WrongPassphrase(KapjournalError):
     exit_code = 12
 
 
+class WrongSheet(WrongPassphrase):
+    """A recovery sheet's code was miscopied, is of another journal, or is no longer valid."""
+
+
 class Damaged(KapjournalError):
     """The file, or a page of it, is not what was written."""
 

@@ -11,7 +11,6 @@ import codecs
 import contextlib
 import functools
 import os
-import resource
 import signal
 import sys
 import threading
@@ -20,35 +19,23 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from kapjournal.private import be_private
+
 if TYPE_CHECKING:
     from textual.app import App
 
-_PR_SET_DUMPABLE = 4
 _PACKAGE = "kapjournal"
 
 
 def before_textual() -> None:
     """Make the process private: files for the owner, no core, no readers, no debugging doors."""
-    os.umask(0o077)
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _not_dumpable()
+    be_private()
     # TEXTUAL_LOG writes every key to a file; TEXTUAL=devtools opens a socket.
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
     # A frame is drawn only when something changed; at Textual's own 60 a second a kept rating would
     # wait up to 17 ms for its frame after it is on disk.
     os.environ["TEXTUAL_FPS"] = "500"
-
-
-def _not_dumpable() -> None:
-    """Other processes of this user may not read this one's memory. Linux only."""
-    if sys.platform != "linux":
-        return
-    import ctypes  # Late: needed once, and only here.
-
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def forgiving_decoder() -> bool:

@@ -1,0 +1,35 @@
+"""Making the process private, before it holds anything worth reading. Standard library only."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+_PR_SET_DUMPABLE = 4
+
+
+def be_private() -> None:
+    """Files for their owner alone; no core file; no other program of this user looks inside.
+
+    Comes before anything secret is read, and again after ``exec``, which undoes it.
+    """
+    _not_dumpable()
+    os.umask(0o077)
+    try:
+        # Late: Windows has none, and a check-in that asks for no passphrase needs none.
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, OSError, ValueError):
+        return
+
+
+def _not_dumpable() -> None:
+    if sys.platform != "linux":
+        return
+    import ctypes  # Late: needed once, and only here.
+
+    try:
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    except (OSError, AttributeError):
+        return
