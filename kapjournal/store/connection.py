@@ -141,6 +141,23 @@ class Connection:
             self._writing = False
         self._stay_with_the_file()
 
+    def rekey(self, key: Key) -> int | None:
+        """Encrypt the whole file anew, as one transaction, and let go of it.
+
+        The driver's code of what went wrong, None for nothing; which key opens the file now, the
+        file has to be asked.
+        """
+        if self._driver is None:
+            self._connect()
+        self._stay_with_the_file()
+        code = None
+        try:
+            self._driver.execute(key.rekey_pragma).fetchall()
+        except dbapi2.Error as error:
+            code = _code(error)
+        self.close()
+        return code
+
     def copy_into(self, path: str) -> None:
         """Everything, compact and under the same key, into an empty file that is there.
 

@@ -56,12 +56,26 @@ class Key:
             raise _unusable("A passphrase cannot begin with x' and end with '.")
         return cls(passphrase=passphrase)
 
+    @classmethod
+    def from_sheet(cls, key: bytes, salt: bytes) -> Key:
+        """The key that a recovery sheet holds, for the file of that salt; nothing is derived."""
+        return cls(raw=key + salt)
+
     @property
     def pragma(self) -> str:
         """The first statement on every connection; a key cannot be bound as a value."""
+        return f"PRAGMA key = {self._literal}"
+
+    @property
+    def rekey_pragma(self) -> str:
+        """The statement that encrypts an open file anew, under this key."""
+        return f"PRAGMA rekey = {self._literal}"
+
+    @property
+    def _literal(self) -> str:
         if self._raw is not None:
-            return f"PRAGMA key = \"x'{self._raw.hex()}'\""
-        return "PRAGMA key = '" + self._passphrase.replace("'", "''") + "'"
+            return f"\"x'{self._raw.hex()}'\""
+        return "'" + self._passphrase.replace("'", "''") + "'"
 
     def fits_a_page(self, path: str) -> bool:
         """Whether a page after the first carries the code this key gives.

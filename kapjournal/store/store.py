@@ -84,6 +84,28 @@ class Store:
         """Whether it takes a passphrase to read it."""
         return self._connection.protected
 
+    @property
+    def salt(self) -> bytes:
+        """The sixteen bytes in front of the file that its key is derived with."""
+        [(salt,)] = self._connection.rows("PRAGMA cipher_salt")
+        return bytes.fromhex(salt)
+
+    @property
+    def derived_key(self) -> bytes:
+        """The 32 bytes that encrypt the file: what a recovery sheet holds."""
+        return self._connection.key.derived(self.salt)
+
+    def change_key(self, key: Key) -> None:
+        """Encrypt the whole file anew under another key, and verify it.
+
+        Raises CannotWrite where that could not be done, with everything as it was.
+        """
+        from kapjournal.store import rekey  # Late: a passphrase is seldom changed.
+
+        self._connection = rekey.change_key(self._connection, key)
+        self._ledger.connection = self._connection
+        self._ledger.check()
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
