@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeAlias, TypeVar
 
 from sqlcipher3 import dbapi2
@@ -141,22 +141,17 @@ class Connection:
             self._writing = False
         self._stay_with_the_file()
 
-    def rekey(self, key: Key) -> int | None:
+    def rekey(self, key: Key) -> None:
         """Encrypt the whole file anew, as one transaction, and let go of it.
 
-        The driver's code of what went wrong, None for nothing; which key opens the file now, the
-        file has to be asked.
+        Which key opens the file now, the file has to be asked: the driver gives one and the same
+        code for everything that can go wrong. Raises JournalBusy where another program writes.
         """
-        if self._driver is None:
-            self._connect()
-        self._stay_with_the_file()
-        code = None
-        try:
+        with self.writing():
+            """Nothing, but whoever else writes is heard of here."""
+        with suppress(dbapi2.Error):
             self._driver.execute(key.rekey_pragma).fetchall()
-        except dbapi2.Error as error:
-            code = _code(error)
         self.close()
-        return code
 
     def copy_into(self, path: str) -> None:
         """Everything, compact and under the same key, into an empty file that is there.

@@ -23,12 +23,12 @@ def change_key(connection: Connection, key: Key) -> Connection:
     holds it; the connection that was given is open again then.
     """
     path, had = connection.path, connection.key
-    code = connection.rekey(key)
+    connection.rekey(key)
     try:
         return Connection(path, key)
     except WrongPassphrase:
         Connection(path, had).close()
-    raise failures.busy() if failures.is_busy(code) else _unchanged()
+    raise _unchanged()
 
 
 def rekey_copy(path: str, had: Key, key: Key) -> bool:

@@ -95,11 +95,13 @@ def test_while_another_program_writes_nothing_is_changed(
     holder.stdout.readline()
     store = Store.open(protected, OLD)
     store._connection.rows("PRAGMA busy_timeout = 100")
-    with pytest.raises(JournalBusy):
-        store.change_key(NEW)
-    holder.stdin.close()
-    holder.wait()
-    holder.stdout.close()
+    try:
+        with pytest.raises(JournalBusy):
+            store.change_key(NEW)
+    finally:
+        holder.stdin.close()
+        holder.wait()
+        holder.stdout.close()
     assert len(store.check_ins()) == 1
     store.close()
     look_at_everything(protected, OLD)
