@@ -4,15 +4,65 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeAlias, get_args
 
+from kapjournal.model.assessments import Assessment
+from kapjournal.model.care import LookBack, SessionDetail, SideEffect, Vitals
 from kapjournal.model.checkin import CheckIn
 from kapjournal.model.events import Event
+from kapjournal.model.pages import HandOver
+from kapjournal.model.people import Contact, SafetyPlan
 from kapjournal.model.reflections import Reflection
 from kapjournal.model.scales import Scale
 from kapjournal.model.sessions import Session
+from kapjournal.model.steps import Step, Topic
 
-RecordKind = Literal["checkin", "session", "reflection", "event"]
+RecordKind = Literal[
+    "checkin",
+    "session",
+    "reflection",
+    "event",
+    "details",
+    "vitals",
+    "effect",
+    "step",
+    "topic",
+    "measure",
+    "look_back",
+    "page",
+    "contact",
+    "plan",
+]
+RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
+"""In an order in which none names a later one: sessions before reflections, both before steps."""
+
+Record: TypeAlias = (
+    CheckIn
+    | Session
+    | Reflection
+    | Event
+    | SessionDetail
+    | Vitals
+    | SideEffect
+    | Step
+    | Topic
+    | Assessment
+    | LookBack
+    | HandOver
+    | Contact
+    | SafetyPlan
+)
+
+
+_OF_A_DAY: tuple[RecordKind, ...] = (
+    "checkin",
+    "session",
+    "reflection",
+    "event",
+    "effect",
+    "measure",
+    "look_back",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +91,44 @@ class Everything:
     """What the person chose and what stands inside the journal, such as the optional scales."""
     imports: tuple[Import, ...] = ()
     """The imports that records name as their source."""
+    details: tuple[SessionDetail, ...] = ()
+    vitals: tuple[Vitals, ...] = ()
+    effects: tuple[SideEffect, ...] = ()
+    steps: tuple[Step, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    look_backs: tuple[LookBack, ...] = ()
+    hand_overs: tuple[HandOver, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    plans: tuple[SafetyPlan, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.check_ins) + len(self.sessions) + len(self.reflections) + len(self.events)
+        return sum(len(self.of(kind)) for kind in RECORD_KINDS)
+
+    def of(self, kind: RecordKind) -> tuple[Record, ...]:
+        """The records of one kind."""
+        by_kind: dict[RecordKind, tuple[Record, ...]] = {
+            "checkin": self.check_ins,
+            "session": self.sessions,
+            "reflection": self.reflections,
+            "event": self.events,
+            "details": self.details,
+            "vitals": self.vitals,
+            "effect": self.effects,
+            "step": self.steps,
+            "topic": self.topics,
+            "measure": self.assessments,
+            "look_back": self.look_backs,
+            "page": self.hand_overs,
+            "contact": self.contacts,
+            "plan": self.plans,
+        }
+        return by_kind[kind]
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Every record, kind after kind."""
+        return tuple(record for kind in RECORD_KINDS for record in self.of(kind))
 
     @property
     def is_demo(self) -> bool:
@@ -52,12 +137,8 @@ class Everything:
 
     @property
     def days(self) -> tuple[date, date] | None:
-        """The first and the last day that a record is about, None when there is no record."""
-        stamps = [
-            record.when.day
-            for records in (self.check_ins, self.sessions, self.reflections, self.events)
-            for record in records
-        ]
+        """The first and the last day that a record is about, None when there is none of a day."""
+        stamps = [record.when.day for kind in _OF_A_DAY for record in self.of(kind)]
         return (min(stamps), max(stamps)) if stamps else None
 
 

@@ -1,4 +1,5 @@
 """Pages that were made for the therapist: when, of which days, which parts. Never what they say."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

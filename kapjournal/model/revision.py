@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kapjournal.model.checkin import CheckIn
-from kapjournal.model.events import Event
-from kapjournal.model.reflections import Reflection
-from kapjournal.model.sessions import Session
+from kapjournal.model.everything import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +14,4 @@ class Revision:
 
     at: datetime
     """When it was changed into the next one."""
-    record: CheckIn | Session | Reflection | Event
+    record: Record

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kapjournal.errors import BadInput
-from kapjournal.model.everything import Import, ImportReport
+from kapjournal.model.everything import RECORD_KINDS, Import, ImportReport
 from kapjournal.store import drafts, forms, records
+from kapjournal.store.care_forms import CARE
 from kapjournal.store.digest import digest
 
 if TYPE_CHECKING:
@@ -15,15 +16,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kapjournal.model.everything import Batch, Everything, RecordKind
-    from kapjournal.store.forms import Form, Record
+    from kapjournal.store.forms import Form
     from kapjournal.store.ledger import Ledger
 
-_KINDS: tuple[tuple[RecordKind, Form[Any]], ...] = (
-    ("checkin", forms.CHECK_INS),
-    ("session", forms.SESSIONS),  # Before the reflections that refer to them.
-    ("reflection", forms.REFLECTIONS),
-    ("event", forms.EVENTS),
+_KINDS: tuple[tuple[RecordKind, Form[Any]], ...] = tuple(
+    zip(
+        RECORD_KINDS,
+        (forms.CHECK_INS, forms.SESSIONS, forms.REFLECTIONS, forms.EVENTS, *CARE.values()),
+        strict=True,
+    )
 )
+_REFERS = {"session": forms.SESSIONS.table, "reflection": forms.REFLECTIONS.table}
+"""What a field of a record names, by its table."""
 
 _MOST = 1 << 31
 """A file may not wish for a number so high that none is left above it."""
@@ -45,7 +49,7 @@ def take_in(
         arrival.scales(batch.records)
         new = _none_new()
         for kind, form in _KINDS:
-            for record in _of(batch.records, kind):
+            for record in batch.records.of(kind):
                 source = own if batch.foreign else sources.get(record.source or 0)
                 new[kind] += arrival.keep(form, record, source)
         _take_choices(ledger, batch.records)
@@ -56,16 +60,17 @@ def imports(ledger: Ledger) -> list[Import]:
     """The imports that stand in the journal, oldest first, with what is left of them."""
     from datetime import datetime
 
+    left: dict[int, int] = {}
+    for form in forms.every_form().values():
+        for source, count in ledger.connection.rows(
+            f"SELECT source, count(*) FROM {form.table}"  # noqa: S608  a name of ours
+            " WHERE source IS NOT NULL AND trashed_at IS NULL GROUP BY source"
+        ):
+            left[source] = left.get(source, 0) + count
     return [
-        Import(number, label, datetime.fromisoformat(at), count)
-        for number, label, at, count in ledger.connection.rows(
-            "SELECT id, label, at,"
-            " (SELECT count(*) FROM checkins WHERE source = imports.id AND trashed_at IS NULL)"
-            " + (SELECT count(*) FROM sessions WHERE source = imports.id AND trashed_at IS NULL)"
-            " + (SELECT count(*) FROM reflections WHERE source = imports.id"
-            " AND trashed_at IS NULL)"
-            " + (SELECT count(*) FROM events WHERE source = imports.id AND trashed_at IS NULL)"
-            " FROM imports ORDER BY id"
+        Import(number, label, datetime.fromisoformat(at), left.get(number, 0))
+        for number, label, at in ledger.connection.rows(
+            "SELECT id, label, at FROM imports ORDER BY id"
         )
     ]
 
@@ -105,12 +110,12 @@ def _enter_import(ledger: Ledger, label: str, at: datetime) -> int:
 
 
 class _Arrival:
-    """One import while it goes in: which ids are free, and what sessions are called here."""
+    """One import while it goes in: which ids are free, and what its records are called here."""
 
     def __init__(self, ledger: Ledger, at: datetime) -> None:
         self._ledger = ledger
         self._at = at
-        self._sessions: dict[int, int] = {}
+        self._numbers: dict[tuple[str, int], int] = {}
         self._keys = {form.table: _keys(ledger, form) for _, form in _KINDS}
         # A number once given is not given again, though its record be gone.
         self._given: dict[str, int] = dict(
@@ -137,16 +142,22 @@ class _Arrival:
         number = self._keys[form.table].get(record.key)
         new = number is None
         if new:
-            arrived = replace(record, source=source)
-            if form is forms.REFLECTIONS:
-                arrived = replace(arrived, session=self._sessions.get(record.session or 0))
+            arrived = replace(record, source=source, **self._references(record))
             kept = records.keep(
                 self._ledger, form, arrived, at=self._at, wish=self._free(form, record.id)
             )
             self._keys[form.table][record.key] = number = kept.id
-        if form is forms.SESSIONS and record.id and number is not None:
-            self._sessions[record.id] = number
+        if record.id and number is not None:
+            self._numbers[form.table, record.id] = number
         return new
+
+    def _references(self, record: Any) -> dict[str, int | None]:
+        """What a record names, as it is numbered here."""
+        return {
+            field: self._numbers.get((table, getattr(record, field) or 0))
+            for field, table in _REFERS.items()
+            if hasattr(record, field)
+        }
 
     def _free(self, form: Form[Any], wish: int) -> int | None:
         given = self._given.get(form.table, 0)
@@ -162,8 +173,9 @@ def _take_out(ledger: Ledger, form: Form[Any], source: int) -> tuple[int, int]:
         row[0]
         for row in connection.rows("SELECT number FROM revisions WHERE record = ?", (form.table,))
     }
-    if form is forms.SESSIONS:
-        worked_on |= {row[0] for row in connection.rows("SELECT session FROM reflections")}
+    for field, table in _REFERS.items():
+        if table == form.table:
+            worked_on |= _named_by_others(ledger, field)
     gone = left = 0
     for row in connection.rows(form.read + " WHERE source = ?", (source,)):
         if row[0] in worked_on:
@@ -173,6 +185,16 @@ def _take_out(ledger: Ledger, form: Form[Any], source: int) -> tuple[int, int]:
         connection.rows(form.drop, (row[0],))
         gone += 1
     return gone, left
+
+
+def _named_by_others(ledger: Ledger, field: str) -> set[int]:
+    """Numbers that some record in the file names in a field."""
+    naming = [form.table for form in forms.every_form().values() if f" {field}," in form.read]
+    return {
+        row[0]
+        for table in naming
+        for row in ledger.connection.rows(f"SELECT {field} FROM {table}")  # noqa: S608  names of ours
+    }
 
 
 def _take_choices(ledger: Ledger, everything: Everything) -> None:
@@ -185,7 +207,7 @@ def _take_choices(ledger: Ledger, everything: Everything) -> None:
 
 def _would_be_new(ledger: Ledger, everything: Everything) -> dict[RecordKind, int]:
     return {
-        kind: len({record.key for record in _of(everything, kind)} - _keys(ledger, form).keys())
+        kind: len({record.key for record in everything.of(kind)} - _keys(ledger, form).keys())
         for kind, form in _KINDS
     }
 
@@ -196,13 +218,3 @@ def _keys(ledger: Ledger, form: Form[Any]) -> dict[str, int]:
 
 def _none_new() -> dict[RecordKind, int]:
     return {kind: 0 for kind, _ in _KINDS}
-
-
-def _of(everything: Everything, kind: RecordKind) -> tuple[Record, ...]:
-    by_kind: dict[RecordKind, tuple[Record, ...]] = {
-        "checkin": everything.check_ins,
-        "session": everything.sessions,
-        "reflection": everything.reflections,
-        "event": everything.events,
-    }
-    return by_kind[kind]

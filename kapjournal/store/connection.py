@@ -23,7 +23,7 @@ from kapjournal.store.key import PAGE, Key
 __all__ = ["APPLICATION_ID", "VERSION", "Connection", "Key"]
 
 APPLICATION_ID = int.from_bytes(b"kapj", "big")
-VERSION = 1
+VERSION = 2
 """The schema this program writes: the number of steps in migrations.py."""
 
 Row: TypeAlias = tuple[Any, ...]

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kapjournal.store import rows
 from kapjournal.store.rows import Row, Value
 
 if TYPE_CHECKING:
-    from kapjournal.model.checkin import CheckIn
-    from kapjournal.model.events import Event
-    from kapjournal.model.reflections import Reflection
-    from kapjournal.model.sessions import Session
+    from kapjournal.model.everything import Record
 
-Record: TypeAlias = "CheckIn | Session | Reflection | Event"
-R = TypeVar("R", bound="CheckIn | Session | Reflection | Event")
+R = TypeVar("R", bound="Record")
 
 
 class Form(Generic[R]):
@@ -23,9 +19,22 @@ class Form(Generic[R]):
 
     ``read`` gives id, the record's own columns, trashed_at and digest; ``keep`` takes the same and
     writes over the row of the same id and key; ``keys`` gives id and key; ``drop`` takes an id.
+    ``listed`` follows ``read`` for all that is in sight, in order. ``only_adds`` tells of the own
+    columns before and after whether a change took nothing away; without it, it is any change of a
+    column that held something.
     """
 
-    __slots__ = ("drop", "from_row", "keep", "keys", "read", "table", "to_row")
+    __slots__ = (
+        "drop",
+        "from_row",
+        "keep",
+        "keys",
+        "listed",
+        "only_adds",
+        "read",
+        "table",
+        "to_row",
+    )
 
     def __init__(
         self,
@@ -37,6 +46,8 @@ class Form(Generic[R]):
         drop: str,
         to_row: Callable[[R], tuple[Value, ...]],
         from_row: Callable[[Row, Sequence[Row]], R],
+        listed: str = "",
+        only_adds: Callable[[Row, Row], bool] | None = None,
     ) -> None:
         self.table = table
         self.read = read
@@ -45,6 +56,8 @@ class Form(Generic[R]):
         self.drop = drop
         self.to_row = to_row
         self.from_row = from_row
+        self.listed = listed
+        self.only_adds = only_adds
 
 
 RATINGS = "SELECT scale, place, value, raw, raw_first, raw_last FROM ratings"
@@ -90,15 +103,15 @@ SESSIONS = Form(
 REFLECTIONS = Form(
     "reflections",
     read="SELECT id, key, day, at, noted_at, zone, late, text, stage, prompt, session, shared,"
-    " source, trashed_at, digest FROM reflections",
+    " themes, source, trashed_at, digest FROM reflections",
     keep="INSERT INTO reflections (id, key, day, at, noted_at, zone, late, text, stage, prompt,"
-    " session, shared, source, trashed_at, digest)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " session, shared, themes, source, trashed_at, digest)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (key) DO UPDATE SET day = excluded.day, at = excluded.at,"
     " noted_at = excluded.noted_at, zone = excluded.zone, late = excluded.late,"
     " text = excluded.text, stage = excluded.stage, prompt = excluded.prompt,"
-    " session = excluded.session, shared = excluded.shared, source = excluded.source,"
-    " trashed_at = excluded.trashed_at, digest = excluded.digest",
+    " session = excluded.session, shared = excluded.shared, themes = excluded.themes,"
+    " source = excluded.source, trashed_at = excluded.trashed_at, digest = excluded.digest",
     keys="SELECT id, key FROM reflections",
     drop="DELETE FROM reflections WHERE id = ?",
     to_row=rows.of_reflection,
@@ -120,9 +133,23 @@ EVENTS = Form(
     to_row=rows.of_event,
     from_row=rows.event,
 )
-FORMS: dict[str, Form[Any]] = {
+_FORMS: dict[str, Form[Any]] = {
     form.table: form for form in (CHECK_INS, SESSIONS, REFLECTIONS, EVENTS)
 }
+
+
+def every_form() -> dict[str, Form[Any]]:
+    """All forms by their tables; none stands before one that its records refer to."""
+    from kapjournal.store.care_forms import CARE  # Late: brings half of the model.
+
+    return _FORMS | CARE
+
+
+def form_of(table: str) -> Form[Any]:
+    """The form of one table."""
+    return _FORMS.get(table) or every_form()[table]
+
+
 RATINGS_OF_NUMBERS = (
     "SELECT checkin, scale, place, value, raw, raw_first, raw_last FROM ratings"
     " WHERE checkin >= ? AND checkin <= ? ORDER BY checkin, place"

@@ -13,6 +13,7 @@ from kapjournal.store import failures
 from kapjournal.store.connection import APPLICATION_ID, VERSION
 from kapjournal.store.digest import NOTHING
 from kapjournal.store.ledger import Ledger
+from kapjournal.store.schema_2 import m002_care
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -195,7 +196,7 @@ def m001_first(db: Database) -> None:
     )
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (m001_first,)
+STEPS: tuple[Callable[[Database], None], ...] = (m001_first, m002_care)
 
 
 def migrate(connection: Connection) -> None:

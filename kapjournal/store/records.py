@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kapjournal.errors import BadInput
 from kapjournal.model.checkin import CheckIn
@@ -62,7 +62,7 @@ def keep(ledger: Ledger, form: Form[R], record: R, *, at: datetime, wish: int | 
         number = before.number
         if (before.values, before.ratings) == (values, ratings):
             return replace(record, id=number)
-        if _loses(before, values, ratings):
+        if _loses(form, before, values, ratings):
             _set_aside(ledger, form.table, before, at)
         ledger.leave(form.table, before.seal)
         _write(ledger, form, (number, *values, before.trashed_at), ratings)
@@ -177,7 +177,7 @@ def _rate(ledger: Ledger, number: int, ratings: Sequence[Row]) -> None:
         ledger.connection.rows(forms.RATE, (number, *rating))
 
 
-def _loses(before: Kept, values: Row, ratings: Sequence[Row]) -> bool:
+def _loses(form: Form[Any], before: Kept, values: Row, ratings: Sequence[Row]) -> bool:
     """Whether the new version lacks something the old one holds, or differs from it.
 
     A rating added to a check-in loses nothing, so ten ratings in a row are one version. Of an
@@ -185,6 +185,8 @@ def _loses(before: Kept, values: Row, ratings: Sequence[Row]) -> bool:
     """
     if before.values[-1] is not None:
         return True
+    if form.only_adds is not None and form.only_adds(before.values, values):
+        return False
     said = {(rating[0], *rating[2:]) for rating in ratings}
     return any((old[0], *old[2:]) not in said for old in before.ratings) or any(
         old != new and old not in _EMPTY for old, new in zip(before.values, values, strict=True)

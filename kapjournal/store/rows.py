@@ -20,7 +20,8 @@ Value: TypeAlias = str | int | float | None
 Row: TypeAlias = tuple[Any, ...]
 
 
-def _stamped(when: Stamp) -> tuple[str, str | None, str, str, int]:
+def of_stamp(when: Stamp) -> tuple[str, str | None, str, str, int]:
+    """The times of a record: day, at, noted_at, zone and late."""
     return (
         when.day.isoformat(),
         when.at.isoformat() if when.at else None,
@@ -30,7 +31,8 @@ def _stamped(when: Stamp) -> tuple[str, str | None, str, str, int]:
     )
 
 
-def _stamp(day: str, at: str | None, noted_at: str, zone: str, late: int) -> Stamp:
+def stamp(day: str, at: str | None, noted_at: str, zone: str, late: int) -> Stamp:
+    """Five columns as the times of a record."""
     return Stamp(
         date.fromisoformat(day),
         datetime.fromisoformat(at) if at else None,
@@ -88,7 +90,7 @@ def of_check_in(one: CheckIn) -> tuple[Value, ...]:
     """A check-in as its own columns, from key to source; its ratings are ``of_ratings``."""
     return (
         one.key,
-        *_stamped(one.when),
+        *of_stamp(one.when),
         _list(one.tags),
         _list(one.words),
         one.note,
@@ -102,7 +104,7 @@ def check_in(row: Row, ratings: Sequence[Row]) -> CheckIn:
     number, key, day, at, noted_at, zone, late, tags, words, note, shared, source, *_ = row
     return CheckIn(
         key,
-        _stamp(day, at, noted_at, zone, late),
+        stamp(day, at, noted_at, zone, late),
         tuple(_rating(rating) for rating in ratings),
         _items(tags),
         _items(words),
@@ -117,7 +119,7 @@ def of_session(one: Session) -> tuple[Value, ...]:
     """A session as its own columns, from key to source."""
     return (
         one.key,
-        *_stamped(one.when),
+        *of_stamp(one.when),
         one.kind,
         int(one.happened),
         one.route,
@@ -137,7 +139,7 @@ def session(row: Row, _: Sequence[Row]) -> Session:
     dose, place, people, intention, source, *_ = more
     return Session(
         key,
-        _stamp(day, at, noted_at, zone, late),
+        stamp(day, at, noted_at, zone, late),
         kind,
         bool(happened),
         route,
@@ -154,12 +156,13 @@ def of_reflection(one: Reflection) -> tuple[Value, ...]:
     """A reflection as its own columns, from key to source."""
     return (
         one.key,
-        *_stamped(one.when),
+        *of_stamp(one.when),
         one.text,
         one.stage,
         one.prompt,
         one.session,
         int(one.shared),
+        _list(one.themes),
         one.source,
     )
 
@@ -168,12 +171,11 @@ def reflection(row: Row, _: Sequence[Row]) -> Reflection:
     """A row as a reflection."""
     from kapjournal.model.reflections import Reflection
 
-    number, key, day, at, noted_at, zone, late, text, stage, prompt, session, shared, source, *_ = (
-        row
-    )
+    number, key, day, at, noted_at, zone, late, text, stage, prompt, session, *more = row
+    shared, themes, source, *_ = more
     return Reflection(
         key,
-        _stamp(day, at, noted_at, zone, late),
+        stamp(day, at, noted_at, zone, late),
         text,
         stage,
         prompt,
@@ -181,6 +183,7 @@ def reflection(row: Row, _: Sequence[Row]) -> Reflection:
         bool(shared),
         source,
         number,
+        _items(themes),
     )
 
 
@@ -188,7 +191,7 @@ def of_event(one: Event) -> tuple[Value, ...]:
     """An event as its own columns, from key to source."""
     return (
         one.key,
-        *_stamped(one.when),
+        *of_stamp(one.when),
         one.kind,
         one.change,
         one.label,
@@ -204,7 +207,7 @@ def event(row: Row, _: Sequence[Row]) -> Event:
     number, key, day, at, noted_at, zone, late, kind, change, label, shared, source, *_ = row
     return Event(
         key,
-        _stamp(day, at, noted_at, zone, late),
+        stamp(day, at, noted_at, zone, late),
         kind,
         change,
         label,

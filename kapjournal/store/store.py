@@ -10,23 +10,37 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from kapjournal.clock import Clock, SystemClock
 from kapjournal.store import forms, records, rows
 from kapjournal.store.connection import VERSION, Connection, Key
-from kapjournal.store.forms import CHECK_INS, EVENTS, FORMS, REFLECTIONS, SESSIONS, Form, R
+from kapjournal.store.forms import CHECK_INS, EVENTS, REFLECTIONS, SESSIONS, Form, R, form_of
 from kapjournal.store.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kapjournal.model.checkin import CheckIn
     from kapjournal.model.events import Event
-    from kapjournal.model.everything import Batch, Everything, Import, ImportReport
+    from kapjournal.model.everything import Batch, Everything, Import, ImportReport, Record
     from kapjournal.model.reflections import Draft, Reflection
     from kapjournal.model.revision import Revision
     from kapjournal.model.scales import Scale
     from kapjournal.model.sessions import Session
     from kapjournal.model.trend import DayRating
-    from kapjournal.store.forms import Record
 
-Table = Literal["checkins", "sessions", "reflections", "events"]
+Table = Literal[
+    "checkins",
+    "sessions",
+    "reflections",
+    "events",
+    "details",
+    "vitals",
+    "effects",
+    "steps",
+    "topics",
+    "assessments",
+    "look_backs",
+    "pages",
+    "contacts",
+    "plans",
+]
 
 _FIRST, _LAST = "0000", "9999-99"
 
@@ -58,16 +72,26 @@ class Store:
         return cls.open(path, key, clock)
 
     @classmethod
-    def open(cls, path: str, key: Key, clock: Clock | None = None) -> Self:
+    def open(
+        cls,
+        path: str,
+        key: Key,
+        clock: Clock | None = None,
+        before_migrating: Callable[[Ledger], object] | None = None,
+    ) -> Self:
         """Open a journal, and bring it to this program's version; never makes one.
 
-        Raises NoJournal, Damaged, WrongPassphrase, ForeignFile, NewerJournal, CannotOpen.
+        ``before_migrating`` is called with a file of an earlier version, to copy it; what it raises
+        keeps the file as it is. Raises NoJournal, Damaged, WrongPassphrase, ForeignFile,
+        NewerJournal, CannotOpen.
         """
         connection = Connection(os.path.abspath(path), key)
         try:
             if connection.version != VERSION:
                 from kapjournal.store.migrations import migrate  # Late: brings sqlite-utils.
 
+                if before_migrating is not None:
+                    before_migrating(Ledger(connection))
                 migrate(connection)
         except BaseException:
             connection.close()
@@ -105,6 +129,11 @@ class Store:
         self._connection = rekey.change_key(self._connection, key)
         self._ledger.connection = self._connection
         self._ledger.check()
+
+    @property
+    def ledger(self) -> Ledger:
+        """The open file with its books, for what is done with the file as a whole."""
+        return self._ledger
 
     def close(self) -> None:
         """Let go of the file."""
@@ -218,6 +247,35 @@ class Store:
         """Those of the days from first to last, in the order of days and moments."""
         return self._all(EVENTS, forms.OF_DAYS, _span(first, last))
 
+    # Records of the care cycle, by the forms of care_forms.py
+
+    def put(self, form: Form[R], record: R) -> R:
+        """Keep a record, over the one of the same key; with its id."""
+        return self._put(form, record)
+
+    def put_together(self, form: Form[R], several: Sequence[R]) -> list[R]:
+        """Keep several records in one transaction: all of them, or none."""
+
+        def write() -> list[R]:
+            at = self._clock.now()
+            return [records.keep(self._ledger, form, record, at=at) for record in several]
+
+        def look() -> list[R] | None:
+            kept = [records.stands(self._ledger, form, record) for record in several]
+            found = [record for record in kept if record is not None]
+            return found if len(found) == len(several) else None
+
+        return self._ledger.confirmed(write, look)
+
+    def of_key(self, form: Form[R], key: str) -> R | None:
+        """The record of that key, unless it is in the trash."""
+        kept = records.find(self._ledger, form, key)
+        return None if kept is None or kept.trashed_at else records.record_of(form, kept)
+
+    def every(self, form: Form[R]) -> list[R]:
+        """Every record of a form that is in sight, in the order of days and moments."""
+        return self._all(form, form.listed, ())
+
     # Trash and history
 
     def trash(self, table: Table, number: int, at: datetime) -> None:
@@ -232,7 +290,7 @@ class Store:
         """What lies in the trash, the latest first."""
         if table == CHECK_INS.table:
             return [*self._check_ins(forms.IN_TRASH, forms.RATINGS_OF_TRASH, ())]
-        return self._all(FORMS[table], forms.IN_TRASH, ())
+        return self._all(form_of(table), forms.IN_TRASH, ())
 
     def revisions(self, table: Table, number: int) -> list[Revision]:
         """A record as it was before each change that took something away, oldest first."""
@@ -240,7 +298,7 @@ class Store:
 
         from kapjournal.model.revision import Revision
 
-        form = FORMS[table]
+        form = form_of(table)
         return [
             Revision(
                 datetime.fromisoformat(at),
@@ -308,6 +366,7 @@ class Store:
         """Every record but drafts, trash and history, from one state of the file."""
         from kapjournal.model.everything import Everything
         from kapjournal.store import arrivals, drafts
+        from kapjournal.store.care_forms import CARE
 
         def ask() -> Everything:
             return Everything(
@@ -318,6 +377,7 @@ class Store:
                 tuple(self._scales(forms.EVERY_SCALE)),
                 drafts.choices(self._ledger),
                 tuple(arrivals.imports(self._ledger)),
+                *(tuple(self.every(form)) for form in CARE.values()),
             )
 
         return self._connection.snapshot(ask)
@@ -349,7 +409,7 @@ class Store:
         )
 
     def _move(self, table: Table, number: int, trashed_at: str | None) -> None:
-        form = FORMS[table]
+        form = form_of(table)
         self._ledger.confirmed(
             lambda: records.set_trashed(self._ledger, form, number, trashed_at),
             lambda: records.is_trashed(self._ledger, form, number, trashed_at) or None,

@@ -17,6 +17,7 @@ from kapjournal.store.store import Store
 from tests.conftest import FakeClock
 from tests.store.examples import (
     behind_the_back,
+    care,
     check_in,
     event,
     look_at_everything,
@@ -40,6 +41,8 @@ def fill(store: Store, clock: FakeClock, days: int = 20) -> None:
     about = store.put_session(session(intention="to listen"))
     store.put_reflection(reflection("what I saw " * 100, about.id))
     store.put_event(event(label="a change"))
+    for form, record in care(about.id):
+        store.put(form, record)
     store.put_draft(Draft("here", "half a sentence", clock.now()))
     store.choose("scales", "urge")
 

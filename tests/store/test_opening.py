@@ -24,7 +24,7 @@ from kapjournal.errors import (
     NoJournal,
     WrongPassphrase,
 )
-from kapjournal.store.connection import Key
+from kapjournal.store.connection import VERSION, Key
 from kapjournal.store.store import Store
 from tests.store.examples import (
     behind_the_back,
@@ -139,7 +139,7 @@ def test_a_file_of_random_bytes_is_not_taken_for_a_journal(path: str) -> None:
 
 def test_a_journal_of_a_later_program_is_left_as_it_is(store: Store, path: str) -> None:
     store.close()
-    behind_the_back(path, "PRAGMA user_version = 2")
+    behind_the_back(path, f"PRAGMA user_version = {VERSION + 1}")
     before = read_bytes(path)
     with pytest.raises(NewerJournal):
         Store.open(path, ALL)

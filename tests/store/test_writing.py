@@ -274,7 +274,7 @@ store.check()
 
 class TestAFullDisk:
     def test_is_told_and_everything_before_is_there(self, store: Store) -> None:
-        store._connection.rows("PRAGMA max_page_count = 60")
+        store._connection.rows("PRAGMA max_page_count = 100")
         kept: list[CheckIn] = []
 
         def go_on() -> None:
