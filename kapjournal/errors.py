@@ -61,6 +61,10 @@ class NoJournal(KapjournalError):
     exit_code = 10
 
 
+class JournalGone(NoJournal):
+    """A journal that was at its place is not there any more."""
+
+
 class JournalExists(KapjournalError):
     """A journal was to be made where a file already is."""
 

@@ -44,7 +44,10 @@ def make(ledger: Ledger, key: Key, folder: str, at: datetime, reason: Reason) ->
     """
     stem = stem_of(ledger.connection.path)
     enter(folder)
-    ledger.check()
+    if ledger.connection.version == VERSION:
+        ledger.check()
+    elif ledger.connection.faults():
+        raise failures.damaged()
     taken = {one.at for one in found(folder, stem)}
     at = at.astimezone(UTC).replace(microsecond=0)
     while at in taken:
@@ -148,6 +151,18 @@ def found(folder: str, stem: str) -> list[Backup]:
             continue
         copies.append(Backup(path, at, cast("Reason", said[2]), size))
     return sorted(copies, key=lambda one: (one.at, one.path), reverse=True)
+
+
+def state_of(backup: Backup, key: Key) -> State | None:
+    """What is in a copy by its own books, None where it does not open."""
+    try:
+        connection = Connection(backup.path, key.at(salt_of(backup.path)))
+        try:
+            return state(connection)
+        finally:
+            connection.close()
+    except (KapjournalError, OSError):
+        return None
 
 
 def look_into(backup: Backup, key: Key, *, thoroughly: bool = False) -> Looked:

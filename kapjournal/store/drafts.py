@@ -63,8 +63,12 @@ def choice(ledger: Ledger, name: str) -> str | None:
 
 
 def choices(ledger: Ledger) -> dict[str, str]:
-    """Everything that was chosen."""
-    return dict(ledger.connection.rows("SELECT name, value FROM choices ORDER BY name"))
+    """Everything that was chosen; what is the file's own has a name that begins with a full stop."""
+    return dict(
+        ledger.connection.rows(
+            "SELECT name, value FROM choices WHERE name NOT LIKE '.%' ORDER BY name"
+        )
+    )
 
 
 def choose(ledger: Ledger, name: str, value: str) -> None:
