@@ -23,6 +23,8 @@ _SHOWN = {
     "left": "←",
     "right": "→",
     "f1": "F1",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
 }
 
 
@@ -70,6 +72,7 @@ class Verb(NamedTuple):
 
 _FEW = 4
 _DIGITS = tuple("0123456789")
+_PAGES = ("pageup", "pagedown")
 
 EVERYWHERE = (
     Verb("today", ("h",), "app.go('today')"),
@@ -115,15 +118,19 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("prompt", ("ctrl+n",), "screen.prompt(1)", in_text=True, in_palette=False),
         Verb("prompt_before", ("ctrl+r",), "screen.prompt(-1)", in_text=True, in_palette=False),
         Verb("share_this", ("ctrl+t",), "screen.share", in_text=True, in_palette=False),
+        Verb("around", ("ctrl+o",), "screen.choose_session", in_text=True, in_palette=False),
         BACK,
     ),
     "sessions": (
         Verb("new", ("n",), "screen.new", in_palette=False),
-        Verb("edit", ("e",), "screen.edit", in_palette=False),
+        Verb("edit", ("e", "enter"), "screen.edit", shown="e", in_palette=False),
         Verb("reflect_here", ("r",), "screen.reflect", in_palette=False),
         Verb("compare_here", ("b",), "screen.compare", in_palette=False),
         Verb("happened", ("d",), "screen.happened", in_palette=False),
         Verb("trash", ("delete",), "screen.trash", shown="del", in_palette=False),
+        Verb("untrash", ("u",), "screen.untrash", in_palette=False),
+        Verb("step", ("up", "down", "home", "end"), "screen.step('{key}')", in_palette=False),
+        Verb("read", _PAGES, "screen.read('{key}')", in_palette=False),
         BACK,
     ),
     "session": (
@@ -137,6 +144,8 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("overlay", ("o",), "screen.overlay", in_palette=False),
         Verb("table", ("v",), "screen.table", in_palette=False),
         Verb("point", ("left", "right"), "screen.day('{key}')", in_palette=False),
+        Verb("stretch", _PAGES, "screen.stretch('{key}')", "pgup", in_palette=False),
+        Verb("lines", ("up", "down"), "screen.read('{key}')", in_palette=False),
         BACK,
     ),
     "compare": (
@@ -146,6 +155,7 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("all_sessions", ("a",), "screen.all", in_palette=False),
         Verb("mode", ("f",), "screen.mode", in_palette=False),
         Verb("window", ("w",), "screen.window", in_palette=False),
+        Verb("read", _PAGES, "screen.read('{key}')", in_palette=False),
         Verb("table", ("v",), "screen.table", in_palette=False),
         BACK,
     ),
@@ -170,18 +180,24 @@ PLACES: dict[str, tuple[Verb, ...]] = {
 FOOTERS: dict[str, tuple[str, ...]] = {
     "today": ("checkin", "reflect", "sessions", "trends", "compare"),
     "checkin": ("rate", "next", "clear", "day", "done"),
-    "reflect": ("keep", "prompt", "share_this", "back"),
-    "sessions": ("new", "edit", "reflect_here", "compare_here", "happened", "trash", "back"),
+    "reflect": ("keep", "prompt", "around", "back"),
+    "sessions": ("new", "edit", "reflect_here", "compare_here", "trash", "back"),
+    "sessions.plan": ("new", "happened", "edit", "reflect_here", "trash", "back"),
+    "sessions.none": ("new", "back"),
+    "sessions.trashed": ("untrash", "new", "back"),
     "session": ("field", "tick", "choose", "back"),
-    "trends": ("range", "scale", "point", "overlay", "table", "back"),
-    "compare": ("session", "all_sessions", "mode", "window", "scale", "table", "back"),
+    "trends": ("scale", "point", "stretch", "overlay", "table", "back"),
+    "compare": ("session", "all_sessions", "mode", "scale", "table", "back"),
     "support": ("back",),
     "help": ("back",),
     "welcome": ("go_on", "own", "without", "tick", "choose", "down", "back"),
     "damaged": ("quit",),
     "writing": ("out", "along"),
 }
-"""What each screen's footer shows, the dearest first; ``?`` and Support come by themselves."""
+"""What each screen's footer shows, the dearest first; ``?`` and Support come by themselves.
+
+Behind a dot stands what the screen shows just then, where that changes what can be done.
+"""
 
 _WITHOUT_HELP = ("support", "help", "welcome", "damaged", "writing")
 
@@ -201,7 +217,7 @@ def verbs_on(place: str) -> tuple[Verb, ...]:
 
 def footer(place: str) -> tuple[Verb, ...]:
     """The verbs of a screen's footer, in their order; ``?`` and Support last."""
-    known = {verb.name: verb for verb in (*EVERYWHERE, *verbs_on(place))}
+    known = {verb.name: verb for verb in (*EVERYWHERE, *verbs_on(place.partition(".")[0]))}
     ends = ("support",) if place in _WITHOUT_HELP else ("help", "support")
     return tuple(known[name] for name in (*FOOTERS[place], *ends))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import Future
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,26 +14,53 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from kapjournal.clean import one_line
-from kapjournal.content.dates import long_day
+from kapjournal.content import loader
+from kapjournal.content.dates import long_day_seen, with_year
 from kapjournal.content.wording import say
+from kapjournal.errors import KapjournalError
 from kapjournal.journal.journal import Journal
-from kapjournal.model.prompts import Prompt
-from kapjournal.model.reflections import Draft, Reflection, Stage
-from kapjournal.model.sessions import Labelled
+from kapjournal.tui.dialogs import PickList
 from kapjournal.tui.keeping import Keeper
 from kapjournal.tui.page import Page
-from kapjournal.tui.safe import safe, safe_line
+from kapjournal.tui.safe import fitted, safe, safe_line
+from kapjournal.tui.widgets.key_line import KeyLabel, KeyLine
+from kapjournal.tui.widgets.support_line import SupportLine
 from kapjournal.tui.widgets.writing import Writing
 
+if TYPE_CHECKING:
+    from kapjournal.model.prompts import Prompt
+    from kapjournal.model.reflections import Draft, Reflection, Stage
+    from kapjournal.model.sessions import Labelled, Sessions
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The session one writes around, the stage it has reached, and what is asked."""
+_NONE = 0
+"""In a draft's place: around no session."""
+_PLACE = re.compile(r"reflect/(\d+)/(\w+)")
+_LINES_OF_EARLIER = 2
+_LONGEST_INTENTION = 160
+
+
+class Around(NamedTuple):
+    """The session one writes around, the stage it has reached, what is asked and was answered."""
 
     session: Labelled | None
     stage: Stage
     prompts: tuple[Prompt, ...]
-    drafts: tuple[Draft, ...]
+    at: str
+    """The id of the prompt to begin with."""
+    drafts: dict[str, Draft]
+    """By the id of the prompt."""
+    written: tuple[Reflection, ...]
+
+    @property
+    def number(self) -> int:
+        """The session's id, 0 for none."""
+        return self.session.session.id if self.session else _NONE
+
+    @property
+    def intention(self) -> str:
+        """What the person went in with, on one line; cut where it is very long."""
+        said = self.session.session.intention if self.session else ""
+        return fitted(one_line(" ".join(said.split())), _LONGEST_INTENTION)
 
 
 class ReflectScreen(Page):
@@ -42,10 +70,11 @@ class ReflectScreen(Page):
     DEFAULT_CSS = """
     #reflect-intention { padding: 1 2 0 2; height: auto; }
     #reflect-asked { padding: 1 2; height: auto; }
+    #reflect-offer, #reflect-support, #reflect-written { padding: 0 2; height: auto; }
+    #reflect-offer, #reflect-written { color: $dim; }
+    ReflectScreen.-roomy #reflect-written { padding-bottom: 1; }
     ReflectScreen.-low #reflect-intention, ReflectScreen.-low #reflect-asked { padding: 0 2; }
-    #reflect-beside { padding: 0 2; height: auto; color: $dim; }
     ReflectScreen Writing { height: 1fr; margin: 0 2; }
-    #reflect-state { padding: 0 2; height: 1; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -56,9 +85,12 @@ class ReflectScreen(Page):
         self.shared = False
         self.intention = Static(id="reflect-intention")
         self.asked = Static(id="reflect-asked")
-        self.beside = Static(id="reflect-beside", markup=False)
+        self.offer = Static(say("reflect.leave_for_therapist"), id="reflect-offer", markup=False)
+        self.support = SupportLine(say("reflect.support"))
+        self.support.id = "reflect-support"
+        self.written = Static(id="reflect-written")
         self.area = Writing()
-        self.state = Static(id="reflect-state")
+        self.state = KeyLine()
         self.draft = Keeper(self._hand, self._draft_kept, self.tell)
         self.keepers.append(self.draft)
 
@@ -75,56 +107,85 @@ class ReflectScreen(Page):
         one = self.around.session
         if one is None:
             return stage
-        return say(
-            "reflect.around", label=one.label, day=long_day(one.session.when.day), stage=stage
-        )
+        day = long_day_seen(one.session.when.day, self.house.clock.now().date())
+        return say("reflect.around", label=one.label, day=day, stage=stage)
 
     def body(self) -> ComposeResult:
         yield self.intention
         yield self.asked
-        yield self.beside
+        yield self.offer
+        yield self.support
+        yield self.written
         yield self.area
         yield self.state
 
     async def arrive(self) -> None:
         """The prompts of now; a draft is put back where it was typed."""
         given = self.house.hand.pop("session", None)
-        self.around = await self.ask(around, given if isinstance(given, int) else None)
-        typed = {draft.place for draft in self.around.drafts}
-        here = [self._place_of(prompt) in typed for prompt in self.around.prompts]
-        self.place = here.index(True) if True in here else 0
+        await self._take_up(given if isinstance(given, int) else None)
+
+    async def _take_up(self, number: int | None) -> None:
+        self.around = await self.ask(around, number)
+        asked = [prompt.id for prompt in self.around.prompts]
+        self.place = asked.index(self.around.at)
         self._show()
+
+    # What can be done. ------------------------------------------------------------------------
 
     async def action_prompt(self, step: int) -> None:
         """Another prompt; what was typed stays as a draft at its own."""
-        if self.around is None or not await self.draft.flush():
+        if self.around is not None and await self.leave():
+            with self.telling():
+                await self._go_on(step)
+
+    async def _go_on(self, step: int) -> None:
+        before = self.around
+        if before is None:
             return
-        with self.telling():
-            session = self.around.session
-            self.around = await self.ask(around, session.session.id if session else None)
-            self.place = (self.place + step) % len(self.around.prompts)
-            self._show()
+        # Asked anew: drafts, answers, and the stage that the time has reached.
+        self.around = await self.ask(around, before.number)
+        ids = [prompt.id for prompt in self.around.prompts]
+        here = before.prompts[self.place].id
+        # Where the prompt one stood at is gone, its place is taken by the next.
+        at = ids.index(here) if here in ids else self.place - (step > 0)
+        self.place = (at + step) % len(ids)
+        self._show()
 
     def action_share(self) -> None:
         """Tick or untick that this answer may stand on a page for the therapist."""
         self.shared = not self.shared
         self._say_state()
 
+    async def action_choose_session(self) -> None:
+        """Write around another session, or around none."""
+        if self.around is None or not await self.leave():
+            return
+        with self.telling():
+            sessions = await self.ask(Journal.sessions)
+            question = PickList(
+                say("reflect.which_session"), _choices(sessions), str(self.around.number)
+            )
+            self.app.push_screen(question, self._chosen)
+
+    async def _chosen(self, number: str | None) -> None:
+        if number is not None:
+            with self.telling():
+                await self._take_up(int(number))
+
     async def action_keep(self) -> None:
         """Keep what is written as a reflection; then the next prompt."""
         prompt = self.prompt
-        if self.around is None or prompt is None or not await self.draft.flush():
+        if self.around is None or prompt is None or not await self.leave():
+            return
+        if not self.area.text.strip():
+            self._say_state(say("reflect.nothing_yet"), "dim")
             return
         with self.telling():
             await self.ask(_keep, self.around, prompt, self.area.text, self.shared)
             self.kept()
             with self.prevent(TextArea.Changed):
                 self.area.load_text("")
-            await self.action_prompt(1)
-
-    async def action_back(self) -> None:
-        """Today; what was typed is kept as a draft and offered there."""
-        await self.house.go("today")
+            await self._go_on(1)
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         message.stop()
@@ -136,14 +197,10 @@ class ReflectScreen(Page):
 
     # Drafts. ----------------------------------------------------------------------------------
 
-    def _place_of(self, prompt: Prompt) -> str:
-        number = self.around.session.session.id if self.around and self.around.session else 0
-        return f"reflect/{number}/{prompt.id}"
-
     def _hand(self, text: str) -> Future[object]:
-        prompt = self.prompt
-        assert prompt is not None
-        place, cursor = self._place_of(prompt), self.area.cursor_location
+        assert self.around is not None
+        assert self.prompt is not None
+        place, cursor = _place(self.around.number, self.prompt.id), self.area.cursor_location
         return self.house.journal.submit(partial(_keep_draft, place=place, text=text, at=cursor))
 
     def _draft_kept(self) -> None:
@@ -157,23 +214,21 @@ class ReflectScreen(Page):
         prompt, around = self.prompt, self.around
         if prompt is None or around is None:
             return
-        session = around.session.session if around.session else None
-        intention = one_line(session.intention) if session else ""
         self.intention.update(
             Content.assemble(
                 (say("reflect.intention") + " ", "$dim"),
-                safe_line(f"“{intention}”", "italic $second"),
+                safe_line(f"“{around.intention}”", "italic $second"),
             )
         )
-        self.intention.display = bool(intention) and prompt.needs != "intention"
+        self.intention.display = bool(around.intention) and prompt.needs != "intention"
         count = say("reflect.count", place=self.place + 1, of=len(around.prompts))
         self.asked.update(
-            Content.assemble(safe(prompt.asked(intention), "bold"), (f"   {count}", "$dim"))
+            Content.assemble(safe(prompt.asked(around.intention), "bold"), (f"   {count}", "$dim"))
         )
-        beside = [say(f"reflect.{offer}") for offer in prompt.offers]
-        self.beside.update(" ".join(beside))
-        self.beside.display = bool(beside)
-        draft = next((one for one in around.drafts if one.place == self._place_of(prompt)), None)
+        self.offer.display = "leave_for_therapist" in prompt.offers
+        self.support.display = "support" in prompt.offers
+        self._show_earlier()
+        draft = around.drafts.get(prompt.id)
         with self.prevent(TextArea.Changed):
             self.area.load_text(draft.text if draft else "")
         if draft:
@@ -183,39 +238,128 @@ class ReflectScreen(Page):
         self.set_focus(self.area)
         self.retitle()
 
-    def _say_state(self, draft: str = "") -> None:
-        share = say("reflect.shared") if self.shared else say("reflect.private")
-        self.state.update(
-            Content.assemble((share, "$key" if self.shared else "$dim"), (f"   {draft}", "$kept"))
-        )
+    def _show_earlier(self) -> None:
+        """What was written to this prompt before, so that nobody is asked twice unknowingly."""
+        assert self.around is not None
+        assert self.prompt is not None
+        earlier = [one for one in self.around.written if one.prompt == self.prompt.id]
+        self.written.display = bool(earlier)
+        if earlier:
+            text = " ".join(earlier[-1].text.split())
+            said = say("reflect.written", day=with_year(earlier[-1].when.day), text=text)
+            room = (self.size.width - 4) * _LINES_OF_EARLIER
+            # Words that wrap leave some of each line empty.
+            self.written.update(safe_line(fitted(one_line(said), room * 9 // 10)))
+
+    def _say_state(self, said: str = "", role: str = "kept") -> None:
+        label = say("reflect.shared") if self.shared else say("reflect.private")
+        key = KeyLabel("ctrl+t", label, "screen.share", self.shared)
+        self.state.show([key], [said] if said else [], role)
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if self.prompt is not None:
+            self._show_earlier()
 
 
 def around(journal: Journal, number: int | None) -> Around:
-    """What to write around: the session given, else the one near now, else none."""
-    one = journal.session(number) if number is not None else _near(journal)
-    session = one.session if one else None
-    stage = journal.stage_for(session)
-    return Around(one, stage, journal.prompts_for(session, stage), tuple(journal.drafts()))
+    """What to write around: the session of that id, 0 for none; if not given, what is nearest.
 
-
-def _near(journal: Journal) -> Labelled | None:
-    """The last session whose time still has prompts, else the next one that is planned."""
+    Nearest is where something was begun, else the session whose time has prompts, else none.
+    """
     sessions = journal.sessions()
+    begun = _begun(journal, sessions)
+    if number is None:
+        latest = max(begun, key=lambda one: one[2].at, default=None)
+        number = latest[0] if latest else _near(journal, sessions)
+    found = [one for one in sessions if one.session.id == number]
+    one = found[0] if found else None
+    session = one.session if one else None
+    number = session.id if session else _NONE
+    stage = journal.stage_for(session)
+    prompts = journal.prompts_for(session, stage)
+    drafts = {prompt: draft for at, prompt, draft in begun if at == number}
+    # What was begun at an earlier stage can be gone on with, though its time is over.
+    asked = {prompt.id for prompt in prompts}
+    left = [one for one in loader.prompts() if one.id in drafts and one.id not in asked]
+    first = max(drafts, key=lambda prompt: drafts[prompt].at, default="")
+    prompts = (*left, *prompts)
+    written = tuple(journal.reflections(session.id)) if session else ()
+    return Around(one, stage, prompts, first or prompts[0].id, drafts, written)
+
+
+def _begun(journal: Journal, sessions: Sessions) -> list[tuple[int, str, Draft]]:
+    """Drafts of this screen: the session's id, the prompt's, and what was typed.
+
+    A draft around a session that is gone is one around none.
+    """
+    known = {one.session.id for one in sessions}
+    kept = {(one.session or _NONE, one.prompt, one.text) for one in journal.reflections()}
+    asked = {prompt.id for prompt in loader.prompts()}
+    begun = []
+    for draft in journal.drafts():
+        match = _PLACE.fullmatch(draft.place)
+        if match is None or match[2] not in asked or not draft.text:
+            continue
+        number = int(match[1])
+        if (number, match[2], draft.text) in kept:
+            # Its answer stands; only taking the draft away did not come to its end.
+            journal.drop_draft(draft.place)
+            continue
+        if number != _NONE and number not in known:
+            at = _place(_NONE, match[2])
+            if journal.draft(at) is not None:
+                continue
+            journal.keep_draft(at, draft.text, draft.cursor)
+            journal.drop_draft(draft.place)
+            number = _NONE
+        begun.append((number, match[2], draft))
+    return begun
+
+
+def _near(journal: Journal, sessions: Sessions) -> int:
+    """The last session whose time still has prompts, else the next one that is planned."""
     for one in reversed(sessions.happened()):
         if one.session.kind == "dosing" and journal.stage_for(one.session) != "any":
-            return one
+            return one.session.id
     coming = [one for one in sessions.of_kind("dosing") if not one.session.happened]
-    return coming[0] if coming else None
+    return coming[0].session.id if coming else _NONE
 
 
-def _keep(journal: Journal, around: Around, prompt: Prompt, text: str, shared: bool) -> Reflection:
-    session = around.session.session.id if around.session else None
-    kept = journal.reflect(
-        text, session=session, stage=around.stage, prompt=prompt.id, shared=shared
+def _keep(journal: Journal, around: Around, prompt: Prompt, text: str, shared: bool) -> None:
+    journal.reflect(
+        text,
+        session=around.number or None,
+        # An answer belongs to the stage it was asked for, though it be finished later.
+        stage=around.stage if prompt.stage == "any" else prompt.stage,
+        prompt=prompt.id,
+        shared=shared,
     )
-    journal.drop_draft(f"reflect/{session or 0}/{prompt.id}")
-    return kept
+    # The answer is kept: a draft that stays behind must not make it look as if it were not.
+    with suppress(KapjournalError):
+        journal.drop_draft(_place(around.number, prompt.id))
 
 
 def _keep_draft(journal: Journal, *, place: str, text: str, at: tuple[int, int]) -> Draft:
     return journal.keep_draft(place, text, at)
+
+
+def _place(number: int, prompt: str) -> str:
+    return f"reflect/{number}/{prompt}"
+
+
+def _choices(sessions: Sessions) -> list[tuple[str, str]]:
+    """Sessions to pick from, the newest first, and none of them."""
+    options = [
+        (
+            str(one.session.id),
+            say(
+                "reflect.session",
+                label=one.label,
+                kind=say(f"sessions.{one.session.kind}"),
+                day=with_year(one.session.when.day),
+            ),
+        )
+        for one in reversed(sessions.all)
+    ]
+    return [*options, (str(_NONE), say("reflect.no_session"))]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import Future
+from contextlib import suppress
+from datetime import date, datetime
 from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Grid, VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from kapjournal.clock import read_day, read_moment
-from kapjournal.content.dates import long_day
-from kapjournal.content.wording import say
+from kapjournal.content.dates import long_day_seen
+from kapjournal.content.wording import lines, say
+from kapjournal.errors import BadInput
 from kapjournal.journal.journal import Journal
 from kapjournal.model.sessions import KINDS, ROUTES, Kind, Labelled, Session
 from kapjournal.tui.messages import Toggled
@@ -37,20 +42,20 @@ class Sheet:
         return found
 
     def keep(self, journal: Journal, kind: Kind, when: str) -> Labelled:
-        """Put a new session on disk; with its label."""
-        has_time = "T" in when.upper() or " " in when.strip()
-        if has_time:
-            kept = journal.add_session(kind, at=read_moment(when, journal.clock))
+        """Put a new session on disk, or move the one in hand; with its label. Raises BadInput."""
+        day, at = _when(when, journal)
+        if self.session is None:
+            self.session = journal.add_session(kind, day=day, at=at)
         else:
-            kept = journal.add_session(kind, day=read_day(when, journal.today()))
-        self.session = kept
-        return journal.session(kept.id)
+            self.session = journal.move_session(self.session, day=day, at=at)
+        return journal.session(self.session.id)
 
-    def amend(self, journal: Journal, **said: str | None) -> Session | None:
-        """Change what is said of it."""
-        if self.session is not None:
-            self.session = journal.amend_session(self.session, **said)
-        return self.session
+    def amend(self, journal: Journal, **said: str | None) -> Labelled | None:
+        """Change what is said of it; nothing while it is not kept."""
+        if self.session is None:
+            return None
+        self.session = journal.amend_session(self.session, **said)
+        return journal.session(self.session.id)
 
 
 class SessionScreen(Page):
@@ -58,12 +63,16 @@ class SessionScreen(Page):
 
     PLACE = "session"
     DEFAULT_CSS = """
-    #session-form { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    #session-form { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
     #session-about { margin-bottom: 1; color: $dim; }
-    .form { grid-size: 2; grid-columns: 14 1fr; grid-rows: auto; grid-gutter: 1 0; height: auto; }
+    .form { grid-size: 2; grid-columns: 14 1fr; grid-rows: auto; height: auto; }
     .form .label { color: $dim; }
-    .form Writing { margin: 0; height: 5; }
+    .form .how { color: $dim; margin-bottom: 1; }
+    .form Writing { margin: 0; height: auto; min-height: 3; max-height: 8; }
     .form OneLine { background: $rule 30%; }
+    .form OneLine:focus { background: $rule 60%; }
+    SessionScreen.-roomy .form { grid-gutter: 1 0; }
+    SessionScreen.-roomy .form .how { margin-bottom: 0; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -71,12 +80,17 @@ class SessionScreen(Page):
         super().__init__()
         self.sheet = Sheet()
         self.kept_one: Labelled | None = None
+        self.offered = ""
+        """What stood in the field of the time before anything was typed."""
+        self.warned = ""
+        """The time that was typed, not kept, and spoken of when the screen was to be left."""
         self.words_of_kind = {say(f"sessions.{kind}"): kind for kind in KINDS}
         self.words_of_route = {say(f"sessions.{route}"): route for route in ROUTES}
         self.kind: Kind = "dosing"
         self.about = Static(id="session-about", markup=False)
         self.kinds = Choices(tuple(self.words_of_kind), one_of_them=True)
         self.when = OneLine()
+        self.how = Static(say("session.when_how"), markup=False, classes="how")
         self.routes = Choices(tuple(self.words_of_route), one_of_them=True)
         self.fields = {name: OneLine() for name in _FIELDS}
         self.intention = Writing()
@@ -91,7 +105,8 @@ class SessionScreen(Page):
         one = self.kept_one
         if one is None:
             return say("session.new")
-        return say("session.of", label=one.label, day=long_day(one.session.when.day))
+        day = long_day_seen(one.session.when.day, self.house.clock.now().date())
+        return say("session.of", label=one.label, day=day)
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="session-form", can_focus=False):
@@ -99,6 +114,8 @@ class SessionScreen(Page):
             with self.first:
                 yield from _labelled("kind", self.kinds)
                 yield from _labelled("when", self.when)
+                yield Static()
+                yield self.how
             with self.rest:
                 yield from _labelled("route", self.routes)
                 for name, field in self.fields.items():
@@ -107,61 +124,95 @@ class SessionScreen(Page):
 
     async def arrive(self) -> None:
         """The session in hand, or a new one with a kind and the present moment filled in."""
-        number = self.house.hand.get("session")
+        number = self.house.hand.pop("session", None)
         self.kept_one = await self.house.journal.call(
             _open, self.sheet, number if isinstance(number, int) else None
         )
-        self.kind = "dosing"
-        self.when.value = self.house.clock.now().strftime("%Y-%m-%d %H:%M")
+        self.kind = self.kept_one.session.kind if self.kept_one else "dosing"
         self._show()
+        self._show_time()
         self.set_focus(self.routes if self.kept_one else self.kinds)
+
+    # What is shown. ---------------------------------------------------------------------------
 
     def _show(self) -> None:
         one = self.kept_one
-        self.first.display = one is None
         self.rest.display = one is not None
-        self.about.update(say("session.how") if one is None else say("session.optional"))
-        name_of = {kind: words for words, kind in self.words_of_kind.items()}
-        self.kinds.show([name_of[self.kind]])
-        if one is not None:
-            session = one.session
-            self._show_route(session)
+        if one is None:
+            self.about.update(say("session.how"))
+        else:
+            plan = [] if one.session.happened else [say("session.planned")]
+            self.about.update(" ".join([*plan, say("session.optional")]))
+            self._show_route(one.session)
             with self.prevent(Input.Changed, TextArea.Changed):
                 for name, field in self.fields.items():
-                    field.value = str(getattr(session, name))
-                self.intention.load_text(session.intention)
+                    field.value = getattr(one.session, name)
+                self.intention.load_text(one.session.intention)
+        self._show_kind()
         self.retitle()
+
+    def _show_time(self) -> None:
+        one = self.kept_one
+        at = one.session.when.at if one else self.house.clock.now()
+        day = one.session.when.day.isoformat() if one else ""
+        self.offered = at.strftime("%Y-%m-%d %H:%M") if at else day
+        self.warned = ""
+        with self.prevent(Input.Changed):
+            self.when.value = self.offered
+
+    def _show_kind(self) -> None:
+        words = {kind: name for name, kind in self.words_of_kind.items()}
+        self.kinds.show([words[self.kind]])
 
     def _show_route(self, session: Session) -> None:
         words = {route: name for name, route in self.words_of_route.items()}
         self.routes.show([words[session.route]] if session.route else [])
 
+    # What is said, and kept. ------------------------------------------------------------------
+
     async def on_toggled(self, message: Toggled) -> None:
         message.stop()
-        if message.sender is self.kinds:
-            self.kind = self.words_of_kind[message.name]
-            self.kinds.show([message.name])
-            return
         with self.telling():
-            route = self.words_of_route[message.name] if message.on else None
-            kept = await self.house.journal.call(_amend_route, self.sheet, route)
-            if kept is not None:
-                self._show_route(kept)
-                self.kept()
+            if message.sender is self.kinds:
+                self.kind = self.words_of_kind[message.name]
+                await self._amend(kind=self.kind)
+                self._show_kind()
+            else:
+                await self._amend(route=self.words_of_route[message.name] if message.on else None)
+
+    async def _amend(self, **said: str | None) -> None:
+        """Keep a choice; before the session is kept, it waits with it."""
+        one = await self.house.journal.call(_amend, self.sheet, said)
+        if one is not None:
+            self.kept_one = one
+            self._show_route(one.session)
+            self.kept()
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
         message.stop()
         if message.input is not self.when:
             self.focus_next()
-            return
+        elif self.kept_one is None:
+            if await self._keep():
+                self._show()
+                self.set_focus(self.routes)
+        elif await self._moved():
+            self.focus_next()
+
+    async def _keep(self) -> bool:
+        """Put kind and time on disk; where they cannot be, what was typed stays."""
         with self.telling():
-            self.kept_one = await self.house.journal.call(
-                _keep, self.sheet, self.kind, self.when.value
-            )
-            self.house.hand["session"] = self.kept_one.session.id
+            one = await self.house.journal.call(_keep, self.sheet, self.kind, self.when.value)
+            self.kept_one = one
+            self._show_time()
             self.kept()
-            self._show()
-            self.set_focus(self.routes)
+            self.retitle()
+            return True
+        return False
+
+    async def _moved(self) -> bool:
+        """Whether the time that stands in the field is the one on disk."""
+        return self.when.value == self.offered or await self._keep()
 
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
@@ -178,17 +229,41 @@ class SessionScreen(Page):
             if event.widget is field:
                 await self.field_keepers[name].flush()
 
+    def _hand(self, name: str, text: str) -> Future[object]:
+        return self.house.journal.submit(partial(_amend, sheet=self.sheet, said={name: text}))
+
+    # Leaving. ---------------------------------------------------------------------------------
+
+    async def leave(self) -> bool:
+        """Everything typed is on disk, but for a time not kept: that is spoken of once."""
+        if not await super().leave():
+            return False
+        typed = self.when.value
+        if typed in (self.offered, self.warned):
+            return True
+        self.warned = typed
+        if self.kept_one is None:
+            self.say(lines("session.not_kept"))
+            return False
+        return await self._moved()
+
     async def action_back(self) -> None:
         """To the list; what was typed is kept first."""
+        if self.kept_one is not None:
+            self.house.hand["session"] = self.kept_one.session.id
         await self.house.go("sessions")
 
-    def _hand(self, name: str, text: str) -> Future[object]:
-        return self.house.journal.submit(partial(_amend, sheet=self.sheet, name=name, text=text))
 
-
-def _labelled(name: str, widget: Choices | Input | Writing) -> ComposeResult:
+def _labelled(name: str, widget: Widget) -> Iterable[Widget]:
     yield Static(say(f"sessions.{name}"), markup=False, classes="label")
     yield widget
+
+
+def _when(typed: str, journal: Journal) -> tuple[date | None, datetime | None]:
+    """What was typed as a day or as a moment; the other is None. Raises BadInput."""
+    with suppress(BadInput):
+        return read_day(typed, journal.today()), None
+    return None, read_moment(typed, journal.clock)
 
 
 def _open(journal: Journal, sheet: Sheet, number: int | None) -> Labelled | None:
@@ -199,9 +274,5 @@ def _keep(journal: Journal, sheet: Sheet, kind: Kind, when: str) -> Labelled:
     return sheet.keep(journal, kind, when)
 
 
-def _amend(journal: Journal, *, sheet: Sheet, name: str, text: str) -> Session | None:
-    return sheet.amend(journal, **{name: text})
-
-
-def _amend_route(journal: Journal, sheet: Sheet, route: str | None) -> Session | None:
-    return sheet.amend(journal, route=route)
+def _amend(journal: Journal, sheet: Sheet, said: dict[str, str | None]) -> Labelled | None:
+    return sheet.amend(journal, **said)

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
+from kapjournal.analysis.due import days_away
 from kapjournal.clean import one_line
 from kapjournal.content import loader
 from kapjournal.content.dates import long_day, short_day, with_year
-from kapjournal.content.wording import say
+from kapjournal.content.wording import lines, say
 from kapjournal.journal.journal import Journal
-from kapjournal.model.reflections import Reflection
-from kapjournal.model.sessions import Labelled, Session
+from kapjournal.model.reflections import STAGES, Reflection
+from kapjournal.tui import keys
 from kapjournal.tui.dialogs import YesNo
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import padded, safe, safe_line
+from kapjournal.tui.widgets.beside import Beside, Said
+from kapjournal.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kapjournal.model.sessions import Labelled, Session
 
 _LABELS = 14
-_MOST_ROWS = 8
+_LIST_SHARE = 3
+"""The list takes at most every third row of the window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What is shown, read in one go."""
 
     sessions: tuple[Labelled, ...]
@@ -43,61 +49,86 @@ class SessionsScreen(Page):
 
     PLACE = "sessions"
     DEFAULT_CSS = """
-    #session-list { border: none; padding: 0; margin: 1 2; background: $background; }
-    #session-list { max-height: 9; scrollbar-size-vertical: 1; }
-    #session-list:focus { border: none; background-tint: transparent; }
-    #session-list > .option-list--option-highlighted { background: $rule; color: $foreground; }
-    #session-list > .option-list--option-highlighted { text-style: none; }
-    SessionsScreen.-low #session-list { margin: 0 2; }
+    #session-list { margin: 1 0; }
+    SessionsScreen.-low #session-list { margin: 0; }
     #session-empty { padding: 1 2; }
-    #session-scroll { height: 1fr; padding: 0 2; border-top: solid $rule; }
-    #session-scroll { scrollbar-size-vertical: 1; }
-    #session-detail { height: auto; }
+    #session-rule { height: 1; border-top: solid $rule; }
+    #session-scroll { height: 1fr; scrollbar-size-vertical: 1; }
+    #session-detail { padding: 0 2; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self) -> None:
         super().__init__()
         self.look: Look | None = None
-        self.options = OptionList(id="session-list")
-        self.empty = Static(say("sessions.empty"), id="session-empty", markup=False)
-        self.detail = Static(id="session-detail")
+        self.place = 0
+        self.trashed: Labelled | None = None
+        """What was put into the trash a moment ago."""
+        self.rows = RowList()
+        self.rows.id = "session-list"
+        self.empty = Static(_empty(), id="session-empty")
+        self.rule = Static(id="session-rule")
+        self.detail = Beside(_LABELS)
+        self.detail.id = "session-detail"
         self.scroll = VerticalScroll(self.detail, id="session-scroll", can_focus=False)
 
     @property
     def in_hand(self) -> Labelled | None:
-        """The session that stands under the cursor."""
-        place = self.options.highlighted
-        if self.look is None or place is None or place >= len(self.look.sessions):
-            return None
-        return self.look.sessions[place]
+        """The session that carries the mark."""
+        return self.look.sessions[self.place] if self.look and self.look.sessions else None
+
+    @property
+    def middle(self) -> str:
+        if self.look is None or not self.look.sessions:
+            return ""
+        return say("sessions.count", place=self.place + 1, of=len(self.look.sessions))
 
     def body(self) -> ComposeResult:
-        yield self.options
+        yield self.rows
         yield self.empty
+        yield self.rule
         yield self.scroll
 
     async def arrive(self) -> None:
         """Read the sessions; the one in hand stays in hand."""
-        wanted = self.house.hand.get("session")
+        self._forget_trash()
+        await self._read()
+        self.set_focus(None)
+
+    async def _read(self) -> None:
+        given = self.house.hand.pop("session", None)
+        before = self.in_hand.session.id if self.in_hand else None
+        wanted = given if isinstance(given, int) else before
         self.look = await self.ask(look)
-        sessions = self.look.sessions
-        self.options.clear_options()
-        self.options.add_options([Option(self._row(one)) for one in sessions])
-        ids = [one.session.id for one in sessions]
-        if sessions:
-            self.options.highlighted = ids.index(wanted) if wanted in ids else 0
-        self.options.styles.height = min(len(sessions), _MOST_ROWS)
-        self.options.display = bool(sessions)
-        self.empty.display = not sessions
-        self.set_focus(self.options if sessions else None)
+        ids = [one.session.id for one in self.look.sessions]
+        if wanted in ids:
+            self.place = ids.index(wanted)
+        else:
+            self.place = min(self.place, max(0, len(ids) - 1))
         self._show()
 
-    def on_option_list_option_highlighted(self) -> None:
-        self._show()
+    # What can be done. ------------------------------------------------------------------------
 
-    async def on_option_list_option_selected(self) -> None:
-        await self.action_edit()
+    def action_step(self, key: str) -> None:
+        """The row before, or after; the first, or the last."""
+        last = len(self.look.sessions) - 1 if self.look else 0
+        to = {"up": self.place - 1, "down": self.place + 1, "home": 0, "end": last}[key]
+        self.action_take(to)
+
+    def action_take(self, place: int) -> None:
+        """Take the session of a row in hand."""
+        if self.in_hand is not None and self.look is not None:
+            self.place = min(max(place, 0), len(self.look.sessions) - 1)
+            self._forget_trash()
+            self._show()
+            self.scroll.scroll_home(animate=False)
+
+    def action_read(self, key: str) -> None:
+        """Read on in what stands beneath the list, or back."""
+        if key == "pagedown":
+            self.scroll.scroll_page_down(animate=False)
+        else:
+            self.scroll.scroll_page_up(animate=False)
 
     async def action_new(self) -> None:
         """Write a session down."""
@@ -113,7 +144,7 @@ class SessionsScreen(Page):
         await self._with_it("reflect")
 
     async def action_compare(self) -> None:
-        """The days before and after the session in hand."""
+        """The days before and after the session in hand; a plan has none."""
         if (one := self.in_hand) is not None and one.session.happened:
             await self._with_it("compare")
 
@@ -125,49 +156,70 @@ class SessionsScreen(Page):
         with self.telling():
             await self.ask(_happened, one.session)
             self.kept()
-            self.house.hand["session"] = one.session.id
-            await self.arrive()
+            await self._read()
 
     def action_trash(self) -> None:
         """Ask, then put the session in hand into the trash."""
-        one = self.in_hand
-        if one is not None:
+        if (one := self.in_hand) is not None:
             question = YesNo(say("sessions.trash", label=one.label))
-            self.app.push_screen(question, partial(self._trash, one.session.id))
+            self.app.push_screen(question, partial(self._trash, one))
 
-    async def _trash(self, number: int, yes: bool | None) -> None:
+    async def _trash(self, one: Labelled, yes: bool | None) -> None:
         if not yes:
             return
         with self.telling():
-            await self.ask(Journal.delete, "session", number)
+            await self.ask(Journal.delete, "session", one.session.id)
             self.kept()
-            self.house.hand.pop("session", None)
-            await self.arrive()
+            self.trashed = one
+            await self._read()
+        if self.trashed is not None:
+            self.say([say("sessions.trashed", label=one.label)])
+
+    async def action_untrash(self) -> None:
+        """Bring back what was put into the trash just now."""
+        if (one := self.trashed) is None:
+            return
+        with self.telling():
+            await self.ask(Journal.undelete, "session", one.session.id)
+            self.kept()
+            self.trashed = None
+            self.house.hand["session"] = one.session.id
+            await self._read()
 
     async def _with_it(self, room: str) -> None:
         if (one := self.in_hand) is not None:
             self.house.hand["session"] = one.session.id
             await self.house.go(room)
 
-    def _show(self) -> None:
-        one = self.in_hand
-        if one is not None and self.look is not None:
-            self.detail.update(_told(one, self.look))
-        else:
-            self.detail.update("")
+    def _forget_trash(self) -> None:
+        if self.trashed is not None:
+            self.trashed = None
+            self.notice.clear()
 
-    def _row(self, one: Labelled) -> Content:
-        assert self.look is not None
-        session = one.session
-        when = _away((session.when.day - self.look.today).days, session)
-        first = session.intention.strip().splitlines()[:1]
-        return Content.assemble(
-            (padded(one.label, 5), "bold $key"),
-            padded(say(f"charts.{session.kind}").removesuffix(" session"), 14),
-            padded(short_day(session.when.day) + f" {session.when.day.year}", 13),
-            (padded(when, 16), "$dim"),
-            safe_line("".join(first), "italic $second"),
-        )
+    # What is shown. ---------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        one, found = self.in_hand, self.look
+        for widget in (self.rows, self.rule, self.scroll):
+            widget.display = one is not None
+        self.empty.display = one is None
+        self.footer_line.show(keys.footer(self._keys()))
+        self.retitle()
+        if one is None or found is None:
+            return
+        self.rows.show([_row(each, found.today) for each in found.sessions], self.place)
+        self.detail.show(_told(one, found))
+
+    def _keys(self) -> str:
+        if self.trashed is not None:
+            return "sessions.trashed"
+        if self.in_hand is None:
+            return "sessions.none"
+        return "sessions" if self.in_hand.session.happened else "sessions.plan"
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.rows.styles.max_height = max(3, event.size.height // _LIST_SHARE)
 
 
 def look(journal: Journal) -> Look:
@@ -180,23 +232,38 @@ def _happened(journal: Journal, session: Session) -> Session:
     return journal.amend_session(session, happened=True)
 
 
-def _away(days: int, session: Session) -> str:
+def _empty() -> Content:
+    first, *rest = lines("sessions.empty")
+    return Content("\n\n").join([safe(first, "bold"), *map(safe, rest)])
+
+
+def _row(one: Labelled, today: date) -> Content:
+    session = one.session
+    when = days_away((session.when.day - today).days)
     if not session.happened:
-        return say("sessions.planned")
-    if days == 0:
-        return say("sessions.today")
-    return say("sessions.yesterday") if days == -1 else say("sessions.ago", days=-days)
+        when = say("sessions.planned", when=when)
+    first = "".join(session.intention.strip().splitlines()[:1])
+    return Content.assemble(
+        (padded(one.label, 5), "bold $key"),
+        padded(say(f"sessions.{session.kind}"), 13),
+        padded(f"{short_day(session.when.day)} {session.when.day.year}", 13),
+        (padded(when, 15 if len(when) < 15 else len(when) + 2), "$dim"),
+        safe_line(first, "italic $second"),
+    )
 
 
-def _told(one: Labelled, look: Look) -> Content:
+def _told(one: Labelled, look: Look) -> list[Said]:
     """A session before, itself, and after; what was not written is not shown."""
     session = one.session
-    at = f", {session.when.at:%H:%M}" if session.when.at else ""
-    when = f"{long_day(session.when.day)} {session.when.day.year}{at}"
-    kind = say(f"charts.{session.kind}")
-    lines = [Content.assemble((f"{one.label} ", "bold $key"), (f"{kind}, {when}", "bold"))]
+    day = f"{long_day(session.when.day)} {session.when.day.year}"
+    kind = say(f"sessions.{session.kind}")
+    head = say("sessions.head_day", kind=kind, day=day)
+    if session.when.at is not None:
+        head = say("sessions.head", kind=kind, day=day, time=f"{session.when.at:%H:%M}")
+    said = [Said(Content.assemble((f"{one.label}  ", "bold $key"), (head, "bold")))]
     if not session.happened:
-        lines.append(Content.styled(say("sessions.plan_means"), "$dim"))
+        said.append(Said(safe(say("sessions.plan_means"), "$dim")))
+    said.append(Said(Content("")))
     rows = (
         ("intention", session.intention, "italic $second"),
         ("route", say(f"sessions.{session.route}") if session.route else "", ""),
@@ -204,25 +271,24 @@ def _told(one: Labelled, look: Look) -> Content:
         ("place", session.place, ""),
         ("people", session.people, ""),
     )
-    lines += [_line(say(f"sessions.{name}"), text, style) for name, text, style in rows if text]
-    asked = {prompt.id: prompt for prompt in loader.prompts()}
-    for written in (each for each in look.reflections if each.session == session.id):
-        prompt = asked.get(written.prompt)
-        stage = say(f"stages.{written.stage}")
-        shared = say("sessions.shared") if written.shared else say("sessions.private")
-        lines.append(Content(""))
-        day = with_year(written.when.day)
-        lines.append(
-            Content.styled(say("sessions.wrote", stage=stage, day=day, shared=shared), "$dim")
-        )
-        if prompt is not None:
-            lines.append(safe_line(prompt.asked(one_line(session.intention)), "$dim"))
-        lines.append(safe(written.text))
-    return Content("\n").join(lines)
+    fields = [
+        Said(safe(text, style), say(f"sessions.{name}")) for name, text, style in rows if text
+    ]
+    written = [each for each in look.reflections if each.session == session.id]
+    for each in sorted(written, key=lambda reflection: STAGES.index(reflection.stage)):
+        fields += _reflection(each, session)
+    return said + (fields or [Said(safe(say("sessions.nothing_more"), "$dim"))])
 
 
-def _line(label: str, text: str, style: str) -> Content:
-    first, *rest = text.splitlines() or [""]
-    told = [Content.assemble((padded(label, _LABELS), "$dim"), safe_line(first, style))]
-    told += [Content.assemble(" " * _LABELS, safe_line(line, style)) for line in rest]
-    return Content("\n").join(told)
+def _reflection(written: Reflection, session: Session) -> list[Said]:
+    asked = next((one for one in loader.prompts() if one.id == written.prompt), None)
+    head = say(
+        "sessions.wrote",
+        stage=say(f"stages.{written.stage}"),
+        day=with_year(written.when.day),
+        shared=say("sessions.shared") if written.shared else say("sessions.private"),
+    )
+    said = [Said(Content("")), Said(safe(head, "$dim"))]
+    if asked is not None:
+        said.append(Said(safe_line(asked.asked(one_line(session.intention)), "$dim")))
+    return [*said, Said(safe(written.text))]

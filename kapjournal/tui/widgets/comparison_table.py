@@ -1,10 +1,11 @@
-"""The table of before and after: a row a scale, four windows, numbers bold and their basis dim."""
+"""The table of before and after: a row a scale, a column a window, what they rest on dim."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
@@ -12,13 +13,23 @@ from textual.widget import Widget
 from kapjournal.tui.messages import Chosen
 from kapjournal.tui.safe import padded
 
-_NAME, _WAY, _LEAST_COLUMN, _MOST_COLUMN = 12, 18, 12, 16
+_LEFT, _NAME, _WAY = 2, 12, 18
+_LEAST_COLUMN, _MOST_COLUMN = 11, 16
 _WIDE = 15
 """Columns narrower than this say 6/7 instead of 6 of 7."""
+_HEAD_LINES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Head(NamedTuple):
+    """A window's name and its days; a short form of each where room is short."""
+
+    name: str
+    days: str
+    short_name: str = ""
+    short_days: str = ""
+
+
+class Cell(NamedTuple):
     """A number and the days it rests on; the number alone where there is no basis to tell."""
 
     number: str
@@ -27,9 +38,8 @@ class Cell:
     """The basis where room is short."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleRow:
-    """One scale's row, cleaned already."""
+class ScaleRow(NamedTuple):
+    """One scale's row, cleaned already; as many cells as there are heads."""
 
     name: str
     way: str
@@ -45,56 +55,81 @@ class ComparisonTable(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._measured = ""
-        self._heads: tuple[tuple[str, str], ...] = ()
+        self._measured = self._window = ""
+        self._heads: tuple[Head, ...] = ()
         self._rows: tuple[ScaleRow, ...] = ()
         self._in_hand = 0
+        self._room_of_window = 0
 
     def show(
         self,
         measured: str,
-        heads: Sequence[tuple[str, str]],
+        window: str,
+        heads: Sequence[Head],
         rows: Sequence[ScaleRow],
         in_hand: int,
     ) -> None:
-        """Heads are a name and the days under it."""
-        self._measured, self._heads, self._rows = measured, tuple(heads), tuple(rows)
+        """``measured`` says what the numbers are, ``window`` which days are compared."""
+        self._measured, self._window = measured, window
+        self._heads, self._rows = tuple(heads), tuple(rows)
         self._in_hand = in_hand
         self.refresh(layout=True)
 
     def render(self) -> Content:
         heads = max(1, len(self._heads))
-        room = self.size.width - 2
-        with_way = room >= _NAME + _WAY + heads * _LEAST_COLUMN
-        first = _NAME + (_WAY if with_way else 0)
-        column = max(_LEAST_COLUMN, min(_MOST_COLUMN, (room - first) // heads))
-        measured = self._measured if with_way else ""
+        room = self.size.width - _LEFT
+        name = min(max([_NAME, *(cell_len(row.name) + 2 for row in self._rows)]), room // 3)
+        with_way = room >= name + _WAY + heads * _LEAST_COLUMN
+        first = name + (_WAY if with_way else 0)
+        most = (room - first) // heads
+        wide = most >= _WIDE
+        # Windows named by their dates need more room than days counted from one.
+        longest = max((cell_len(head.days) + 2 for head in self._heads), default=0)
+        column = max(_LEAST_COLUMN, min(most, max(_MOST_COLUMN, longest)))
         lines = [
-            Content.assemble(
-                ("  " + padded(measured, first), "$dim"),
-                *((padded(name, column), "bold") for name, _ in self._heads),
-            ),
-            Content.assemble(
-                " " * (first + 2), *((padded(days, column), "$dim") for _, days in self._heads)
-            ),
+            self._head(self._measured if with_way else "", first, column, wide=wide),
+            self._days(first, column, wide=wide),
         ]
         for place, row in enumerate(self._rows):
             mine = place == self._in_hand
             parts = [
-                ("▌ " if mine else "  ", "$key"),
-                (padded(row.name, _NAME), "bold" if mine else ""),
+                ("▌ " if mine else " " * _LEFT, "$key"),
+                (padded(row.name, name - 1) + " ", "bold" if mine else ""),
                 (padded(row.way, _WAY) if with_way else "", "$dim"),
             ]
             for cell in row.cells:
-                told = cell.basis if column >= _WIDE else cell.short
+                told = cell.basis if wide else cell.short
                 basis = f" · {told}" if told else ""
                 parts.append((cell.number, "bold $data"))
                 parts.append((padded(basis, column - len(cell.number)), "$dim"))
             lines.append(Content.assemble(*parts))
         return Content("\n").join(lines)
 
+    def _head(self, measured: str, first: int, column: int, *, wide: bool) -> Content:
+        names = [head.name if wide else head.short_name or head.name for head in self._heads]
+        return Content.assemble(
+            (" " * _LEFT + padded(measured, first), "$dim"),
+            *((padded(name, column), "bold") for name in names),
+        )
+
+    def _days(self, first: int, column: int, *, wide: bool) -> Content:
+        """The days under the names; before them what ``w`` changes."""
+        days = [head.days if wide else head.short_days or head.days for head in self._heads]
+        room = first - 3
+        parts: list[tuple[str, str]] = [(" " * _LEFT, "")]
+        if self._window and cell_len(self._window) <= room:
+            parts += [("w", "bold $key"), (" " + padded(self._window, first - 2), "$dim")]
+            self._room_of_window = first
+        else:
+            parts.append((" " * first, ""))
+            self._room_of_window = 0
+        return Content.assemble(*parts, *((padded(each, column), "$dim") for each in days))
+
     def on_click(self, event: events.Click) -> None:
-        place = event.y - 2
+        place = event.y - _HEAD_LINES
         if 0 <= place < len(self._rows):
             event.stop()
             self.post_message(Chosen(f"screen.take({place})"))
+        elif event.y == _HEAD_LINES - 1 and event.x < self._room_of_window:
+            event.stop()
+            self.post_message(Chosen("screen.window"))

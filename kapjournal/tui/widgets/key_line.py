@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -15,8 +15,7 @@ from kapjournal.tui.messages import Chosen
 _BETWEEN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class KeyLabel:
+class KeyLabel(NamedTuple):
     """A key, what it does, and whether that is what is shown now."""
 
     key: str
@@ -26,42 +25,53 @@ class KeyLabel:
 
 
 class KeyLine(Widget):
-    """Keys side by side; what no longer fits is left out, from the end."""
+    """Keys side by side, and words at the far right; what has no room is left out, from the end."""
 
     DEFAULT_CSS = """
-    KeyLine { height: 1; margin: 0 2; }
+    KeyLine { height: 1; padding: 0 2; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._labels: tuple[KeyLabel, ...] = ()
+        self._aside: tuple[str, ...] = ()
+        self._role = ""
         self._spans: list[tuple[int, int, str]] = []
 
-    def show(self, labels: Sequence[KeyLabel]) -> None:
-        """Other keys, or another choice."""
-        self._labels = tuple(labels)
+    def show(
+        self, labels: Sequence[KeyLabel], aside: Sequence[str] = (), role: str = "dim"
+    ) -> None:
+        """Other keys, or another choice. ``aside`` is said in the longest of its ways that fits."""
+        self._labels, self._aside, self._role = tuple(labels), tuple(aside), role
         self.refresh()
 
     def render(self) -> Content:
         parts: list[tuple[str, str]] = []
         self._spans = []
-        column = 0
+        column, width = 0, self.size.width
         for each in self._labels:
-            width = cell_len(f"{each.key} {each.label}")
-            if column + width > self.size.width:
+            room = cell_len(f"{each.key} {each.label}")
+            if column + room > width:
                 break
             parts += [
+                (" " * (_BETWEEN if column else 0), ""),
                 (each.key, "bold $key"),
                 (" ", ""),
                 (each.label, "bold underline" if each.chosen else "$dim"),
-                (" " * _BETWEEN, ""),
             ]
-            self._spans.append((column, column + width, each.action))
-            column += width + _BETWEEN
+            column += _BETWEEN if column else 0
+            self._spans.append((column, column + room, each.action))
+            column += room
+        for words in self._aside:
+            gap = width - column - cell_len(words)
+            if gap >= (_BETWEEN if column else 0):
+                parts += [(" " * gap, ""), (words, f"${self._role}")]
+                break
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
-        for start, end, action in self._spans:
-            if start <= event.x < end:
+        at = event.get_content_offset(self)
+        for start, end, action in self._spans if at is not None else ():
+            if at is not None and start <= at.x < end:
                 event.stop()
                 self.post_message(Chosen(action))
