@@ -51,7 +51,7 @@ def legend_of(chart: Chart, width: int, ink: Ink = "braille") -> list[tuple[Run,
     hollow = {
         signs.of(line, hollow=True): role_of(line)
         for line in chart.lines
-        if line.shape != "faint" and any(point.hollow for point in line.points)
+        if line.shape != "faint" and line.points.hollow
     }
     if hollow and not grid.is_fence:
         keys.append((" ".join(hollow), chart.hollow, "data"))

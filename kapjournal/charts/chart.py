@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -27,11 +28,47 @@ class Point(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Points:
+    """Points in the order of days, kept as columns: a hundred years are not 36,500 objects."""
+
+    xs: tuple[int, ...] = ()
+    ys: tuple[float, ...] = ()
+    hollow: frozenset[int] = frozenset()
+    """Those of the days ``xs`` on which a session was."""
+
+    @classmethod
+    def of(cls, points: Iterable[Point]) -> Points:
+        """Points that were made one by one."""
+        every = tuple(points)
+        hollow = frozenset(point.x for point in every if point.hollow)
+        return cls(tuple(point.x for point in every), tuple(point.y for point in every), hollow)
+
+    def __len__(self) -> int:
+        return len(self.xs)
+
+    def __iter__(self) -> Iterator[Point]:
+        return (Point(x, y, x in self.hollow) for x, y in zip(self.xs, self.ys, strict=True))
+
+    def hollow_ones(self) -> Iterator[Point]:
+        """Those of session days, without a look at all the others."""
+        return (Point(x, self.ys[self.place(x)], hollow=True) for x in sorted(self.hollow))
+
+    def on(self, x: int) -> float | None:
+        """The value of a day, None where it has none."""
+        at = self.place(x)
+        return self.ys[at] if at < len(self.xs) and self.xs[at] == x else None
+
+    def place(self, x: int) -> int:
+        """Where a day stands among them, or would stand."""
+        return bisect_left(self.xs, x)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Points in the order of days; neighbouring days are joined where ``joined`` says so."""
 
     name: str
-    points: tuple[Point, ...]
+    points: Points
     shape: Shape = "dot"
     joined: bool = True
     second: bool = False
@@ -69,6 +106,8 @@ class Band:
     low: float
     high: float
     words: str
+    last: int | None = None
+    """The last day it is drawn over, where it was made from earlier days; None for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +163,7 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One picture with everything it says; drawn by ``terminal``, told by ``table``."""
+    """One picture with everything it says; drawn by ``terminal`` and ``svg``, told by ``table``."""
 
     title: str
     words: tuple[str, ...]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kapjournal.analysis.series import median
-from kapjournal.charts.chart import Band, BarRow, Bars, Chart, Days, Line, Mark, Point
+from kapjournal.charts.chart import Band, BarRow, Bars, Chart, Days, Line, Mark, Point, Points
 from kapjournal.charts.parts import (
     between_neighbours,
     days_around,
@@ -53,7 +53,7 @@ def trend_chart(trends: Trends, scale_id: str, second: str | None = None) -> Cha
     )
     band = trends.bands.get(scale_id)
     if not len(trends.period):
-        lines = [Line(line.name, ()) for line in lines]
+        lines = [Line(line.name, Points()) for line in lines]
     return Chart(
         title=title_of([series.scale for series in shown]),
         words=tuple(
@@ -157,7 +157,7 @@ def overlay_chart(
     for line in lines:
         for point in line.points:
             by_day.setdefault(point.x, []).append(point.y)
-    middle = tuple(Point(x, median(values), x == 0) for x, values in sorted(by_day.items()))
+    middle = Points.of(Point(x, median(values), x == 0) for x, values in sorted(by_day.items()))
     front = Line(say("charts.middle"), middle)
     return Chart(
         title=title_of([own.scale]),

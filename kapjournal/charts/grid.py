@@ -78,7 +78,7 @@ class Grid:
         """Whether points would stand on each other, so that columns of days are drawn instead."""
         if not line.joined or len(line.points) > _CROWDED * self.width:
             return line.joined
-        columns = {self.column(point.x) for point in line.points}
+        columns = {self.column(x) for x in line.points.xs}
         return len(line.points) > _CROWDED * len(columns)
 
     def stacks(self, line: Line) -> list[Stack]:

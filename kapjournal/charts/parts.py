@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 
+from kapjournal.analysis.series import days_in
 from kapjournal.analysis.windows import neighbours
-from kapjournal.charts.chart import Days, Line, Mark, Point, Shape, Span, Values, number
+from kapjournal.charts.chart import Days, Line, Mark, Points, Shape, Span, Values, number
 from kapjournal.clean import one_line
 from kapjournal.content.wording import say
 from kapjournal.model.comparison import ScaleComparison, Side
@@ -16,6 +18,9 @@ from kapjournal.model.period import Period
 from kapjournal.model.scales import Scale
 from kapjournal.model.sessions import Kind, Labelled, Sessions
 from kapjournal.model.trend import Series
+
+_day_of = attrgetter("day")
+_value_of = attrgetter("value")
 
 
 def series_of(series: Sequence[Series], scale_id: str) -> Series:
@@ -47,17 +52,15 @@ def faint_line(series: Series, period: Period, session: Labelled) -> Line:
     return Line(session.label, points, "faint", joined=False)
 
 
-def points_of(
-    series: Series, period: Period, origin: date, hollow: frozenset[date]
-) -> tuple[Point, ...]:
+def points_of(series: Series, period: Period, origin: date, hollow: frozenset[date]) -> Points:
     """Days of a period as points; a value that is no number is left out."""
     zero = origin.toordinal()
-    first, last = period.first, period.last
-    return tuple(
-        Point(day.toordinal() - zero, value, day in hollow)
-        for day, value, _, _ in series.days
-        if first <= day <= last and math.isfinite(value)
-    )
+    shown = days_in(series, period)
+    if not all(map(math.isfinite, map(_value_of, shown))):
+        shown = tuple(day for day in shown if math.isfinite(day.value))
+    xs = tuple(day.toordinal() - zero for day in map(_day_of, shown))
+    near = frozenset(day.toordinal() - zero for day in hollow if day in period)
+    return Points(xs, tuple(map(_value_of, shown)), near.intersection(xs) if near else near)
 
 
 def days_around(day: date, before: int, after: int) -> Period:
@@ -140,7 +143,7 @@ def ends_of(scale: Scale, values: Collection[float]) -> tuple[float, float]:
 
 def values_of(scale: Scale, lines: Iterable[Line]) -> Values:
     """The axis of a scale, wide enough for every point."""
-    ends = ends_of(scale, [point.y for line in lines for point in line.points])
+    ends = ends_of(scale, [y for line in lines for y in line.points.ys])
     return Values(*ends, unit=one_line(scale.unit))
 
 

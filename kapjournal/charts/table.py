@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kapjournal.charts.chart import Bars, Chart, Days, Line, Point, number
+from kapjournal.charts.chart import Bars, Chart, Days, Line, Point, Points, number
 from kapjournal.charts.drawing import cells
 from kapjournal.content.wording import say
 
@@ -39,8 +39,9 @@ def told(chart: Chart, x: int) -> str:
     """One day of a chart in words, for the cursor: its values and what happened."""
     parts: list[str] = []
     for line in chart.lines:
-        value = next((number(point.y) for point in line.points if point.x == x), None)
-        parts.append(f"{line.name} {value or say('charts.not_rated')}")
+        value = line.points.on(x)
+        said = say("charts.not_rated") if value is None else number(value)
+        parts.append(f"{line.name} {said}")
     parts += [mark.words for mark in chart.marks if mark.x == x]
     return f"{chart.days.name(x)}: {'; '.join(parts)}"
 
@@ -69,7 +70,7 @@ def table_text(rows: list[list[str]]) -> str:
 
 def _lines(bars: Bars) -> tuple[Line, ...]:
     return tuple(
-        Line(row.name, tuple(Point(x, y) for x, y in enumerate(row.values) if y is not None))
+        Line(row.name, Points.of(Point(x, y) for x, y in enumerate(row.values) if y is not None))
         for row in bars.rows
     )
 

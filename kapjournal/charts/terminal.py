@@ -174,7 +174,7 @@ def _points(grid: Grid, line: Line, stacks: list[Stack]) -> None:
         full = {(stack.column, grid.row(stack.middle, values)) for stack in stacks}
     else:
         full = {grid.cell(line, point) for point in line.points if not point.hollow}
-    hollow = {grid.cell(line, point) for point in line.points if point.hollow}
+    hollow = {grid.cell(line, point) for point in line.points.hollow_ones()}
     _signs(grid, full, grid.signs.of(line), role_of(line))
     if not grid.is_fence:
         _signs(grid, hollow, grid.signs.of(line, hollow=True), role_of(line))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
-from kapjournal.charts.chart import Point
+from kapjournal.charts.chart import Points
 
 
 class Stack(NamedTuple):
@@ -19,11 +19,11 @@ class Stack(NamedTuple):
     """The middle value of its days, session days left out where there are others."""
 
 
-def stacked(points: Sequence[Point], column: Callable[[int], int]) -> list[Stack]:
+def stacked(points: Points, column: Callable[[int], int]) -> list[Stack]:
     """A Stack for every column that holds a point. ``points`` are in the order of days."""
     stacks: list[Stack] = []
-    days, heights = [point.x for point in points], [point.y for point in points]
-    hollow = {n for n, point in enumerate(points) if point.hollow}
+    days, heights = points.xs, points.ys
+    hollow = set(map(points.place, points.hollow))
     start = 0
     while start < len(points):
         here = column(days[start])

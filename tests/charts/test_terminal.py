@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kapjournal.charts.chart import Chart, Days, Line, Point, Values
+from kapjournal.charts.chart import Chart, Days, Line, Point, Points, Values
 from kapjournal.charts.compose import comparison_chart, overlay_chart, trend_chart
 from kapjournal.charts.drawing import Drawing, Ink, cells
 from kapjournal.charts.terminal import LEAST_HEIGHT, LEAST_WIDTH, draw
@@ -53,7 +53,7 @@ def roles_at(drawing: Drawing) -> list[list[tuple[str, str]]]:
 
 def bare(values: list[int | None]) -> Chart:
     """A chart of nothing but a scale from 0 to 10."""
-    points = tuple(Point(x, float(y)) for x, y in enumerate(values) if y is not None)
+    points = Points.of(Point(x, float(y)) for x, y in enumerate(values) if y is not None)
     axis = Days(0, len(values) - 1, date(2026, 11, 1))
     return Chart("Mood", (), axis, Values(0, 10), (Line("Mood", points),), empty="Nothing yet.")
 
