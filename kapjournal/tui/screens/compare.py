@@ -62,7 +62,7 @@ class CompareScreen(Page):
     CompareScreen ComparisonTable { margin: 1 0; }
     CompareScreen.-low ComparisonTable { margin: 0; }
     #compare-why { height: auto; padding: 0 2; }
-    CompareScreen.-roomy #compare-why { padding-top: 1; }
+    CompareScreen.-roomy #compare-why { padding: 1 2 0 2; }
     #compare ChartView { padding: 0 2; }
     CompareScreen.-all #compare { padding-top: 1; }
     #compare TableView { height: 1fr; min-height: 8; padding: 0 2; }

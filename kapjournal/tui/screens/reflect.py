@@ -72,9 +72,9 @@ class ReflectScreen(Page):
     #reflect-asked { padding: 1 2; height: auto; }
     #reflect-offer, #reflect-support, #reflect-written { padding: 0 2; height: auto; }
     #reflect-offer, #reflect-written { color: $dim; }
-    ReflectScreen.-roomy #reflect-written { padding-bottom: 1; }
+    ReflectScreen.-roomy #reflect-written { padding: 0 2 1 2; }
     ReflectScreen.-low #reflect-intention, ReflectScreen.-low #reflect-asked { padding: 0 2; }
-    ReflectScreen Writing { height: 1fr; margin: 0 2; }
+    ReflectScreen Writing { height: 1fr; margin: 0 2; scrollbar-size-vertical: 1; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 

@@ -63,16 +63,15 @@ class SessionScreen(Page):
 
     PLACE = "session"
     DEFAULT_CSS = """
-    #session-form { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
-    #session-about { margin-bottom: 1; color: $dim; }
-    .form { grid-size: 2; grid-columns: 14 1fr; grid-rows: auto; height: auto; }
-    .form .label { color: $dim; }
-    .form .how { color: $dim; margin-bottom: 1; }
+    #session-form { height: 1fr; scrollbar-size-vertical: 1; }
+    #session-about { padding: 1 2; color: $dim; }
+    .form { grid-size: 2; grid-columns: 14 1fr; grid-rows: auto; height: auto; padding: 0 2; }
+    .form .label, .form .how { color: $dim; }
     .form Writing { margin: 0; height: auto; min-height: 3; max-height: 8; }
+    .form Writing { scrollbar-size-vertical: 1; }
     .form OneLine { background: $rule 30%; }
     .form OneLine:focus { background: $rule 60%; }
-    SessionScreen.-roomy .form { grid-gutter: 1 0; }
-    SessionScreen.-roomy .form .how { margin-bottom: 0; }
+    SessionScreen.-roomy .form { grid-gutter: 1 0; padding: 0 2 1 2; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -91,6 +90,7 @@ class SessionScreen(Page):
         self.kinds = Choices(tuple(self.words_of_kind), one_of_them=True)
         self.when = OneLine()
         self.how = Static(say("session.when_how"), markup=False, classes="how")
+        self.beside_how = Static()
         self.routes = Choices(tuple(self.words_of_route), one_of_them=True)
         self.fields = {name: OneLine() for name in _FIELDS}
         self.intention = Writing()
@@ -114,7 +114,7 @@ class SessionScreen(Page):
             with self.first:
                 yield from _labelled("kind", self.kinds)
                 yield from _labelled("when", self.when)
-                yield Static()
+                yield self.beside_how
                 yield self.how
             with self.rest:
                 yield from _labelled("route", self.routes)
@@ -138,6 +138,7 @@ class SessionScreen(Page):
     def _show(self) -> None:
         one = self.kept_one
         self.rest.display = one is not None
+        self.how.display = self.beside_how.display = one is None
         if one is None:
             self.about.update(say("session.how"))
         else:

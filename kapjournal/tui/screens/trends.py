@@ -9,9 +9,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from kapjournal.analysis.series import median
+from kapjournal.analysis.words import direction, trend_sentence
 from kapjournal.charts.chart import Chart
 from kapjournal.charts.compose import trend_chart
 from kapjournal.charts.table import as_table, table_text, told
+from kapjournal.clean import one_line
 from kapjournal.content.dates import short_day
 from kapjournal.content.wording import say
 from kapjournal.journal.journal import Journal
@@ -24,6 +27,7 @@ from kapjournal.tui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from kapjournal.charts.drawing import Drawing, Ink
+    from kapjournal.model.scales import Scale
     from kapjournal.model.trend import Trends
 
 RANGES: tuple[tuple[str, int | None], ...] = (
@@ -71,15 +75,25 @@ class TrendsScreen(Page):
 
     @property
     def middle(self) -> str:
-        return self.chart.title if self.look else ""
+        scales = self._scales()
+        if len(scales) < 2:
+            return self.chart.title if scales else ""
+        # Two scales need the room for which way each is easier.
+        return say("charts.and").join(
+            f"{one_line(scale.name)}, {direction(scale)}" for scale in scales
+        )
 
     @property
     def chart(self) -> Chart:
         """The picture of what is chosen now."""
         assert self.look is not None
-        ids = [one.scale.id for one in self.look.trends.series]
-        second = ids[(self.place + 1) % len(ids)] if self.overlaid and len(ids) > 1 else None
-        return trend_chart(self.look.trends, ids[self.place % len(ids)], second)
+        return trend_chart(self.look.trends, *(scale.id for scale in self._scales()))
+
+    def _scales(self) -> list[Scale]:
+        """The scale shown, and the one laid over it."""
+        scales = [one.scale for one in self.look.trends.series] if self.look else []
+        shown = range(self.place, self.place + 1 + self.overlaid)
+        return list(dict.fromkeys(scales[place % len(scales)] for place in shown if scales))
 
     def body(self) -> ComposeResult:
         yield self.ranges
@@ -169,6 +183,7 @@ class TrendsScreen(Page):
         if self.look is None:
             return
         chart, period = self.chart, self.look.trends.period
+        sentences = _sentences(self.look.trends, *self._scales())
         self.retitle()
         labels = [
             KeyLabel(str(n), say(f"trends.{name}"), f"screen.range('{n}')", n - 1 == self.range)
@@ -180,10 +195,10 @@ class TrendsScreen(Page):
         notes = safe(chart.statement, "$dim")
         if self.as_table:
             self.table.show(table_text(as_table(chart)).split("\n"))
-            self.words.update(Content("\n").join([*map(safe_line, chart.words), notes]))
+            self.words.update(Content("\n").join([*map(safe_line, sentences), notes]))
             return
         at = None if self.cursor is None else chart.days.of(self.cursor)
-        said = chart.words if at is None else (told(chart, at),)
+        said = sentences if at is None else [told(chart, at)]
         self.view.show(
             lambda width, height, ink: _drawn(chart, width, height, ink, at),
             Words(Content("\n").join(map(safe_line, said)), legend(chart, self.view.ink), notes),
@@ -197,6 +212,16 @@ def look(journal: Journal, days: int | None, last: date | None = None) -> Look:
         return Look(journal.trends(None, whole), whole)
     period = Period.ending(last or whole.last, days).cut(first=whole.first)
     return Look(journal.trends(None, period), whole)
+
+
+def _sentences(trends: Trends, first: Scale, *others: Scale) -> list[str]:
+    """What is said of the scales shown; what else was in these days is said once."""
+    said = [trends.sentences[first.id]]
+    for series in trends.series:
+        if series.scale in others:
+            middle = median(series.values) if len(series) else None
+            said.append(trend_sentence(series, trends.period, (), middle))
+    return said
 
 
 def _stretch(period: Period) -> tuple[str, ...]:
