@@ -31,6 +31,11 @@ class Places:
         return os.path.join(self.home, "settings.toml")
 
     @property
+    def known(self) -> str:
+        """The file that says which journals this computer knows."""
+        return os.path.join(self.home, "known.json")
+
+    @property
     def backups(self) -> str:
         """The folder of this journal's verified backups."""
         return os.path.join(os.path.dirname(self.journal), "backups")

@@ -11,6 +11,7 @@ from kapjournal.model.stamp import Stamp
 
 if TYPE_CHECKING:
     from kapjournal.model.scales import Scale, Scales
+    from kapjournal.places import Places
     from kapjournal.settings import Settings
     from kapjournal.store.store import Store
 
@@ -20,10 +21,11 @@ _A_MOMENT = timedelta(minutes=1)
 class Desk:
     """An open journal, bound to the thread that opened it."""
 
-    def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: Settings, places: Places) -> None:
         self._store = store
         self.clock = clock
         self.settings = settings
+        self.places = places
 
     def now(self) -> datetime:
         """The present moment with its offset."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from kapjournal.clock import Clock, SystemClock
+from kapjournal.errors import NoJournal, WrongPassphrase
 from kapjournal.journal.checkins import CheckInVerbs
 from kapjournal.journal.numbers import NumberVerbs
 from kapjournal.journal.reflections import ReflectionVerbs
@@ -18,6 +20,8 @@ from kapjournal.store.store import Store, Table
 if TYPE_CHECKING:
     from kapjournal.places import Places
 
+_MANY = 10
+"""Deleted records in one run of which a copy is made before the last."""
 Record = Literal["checkin", "session", "reflection", "event"]
 _TABLES: dict[Record, Table] = {
     "checkin": "checkins",
@@ -34,6 +38,10 @@ class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVer
     its own file; they are one class because every face should have one thing to hold.
     """
 
+    before_leaving: Callable[[], object] | None = None
+    """Called at the end of a ``with`` block that went well, with the journal still open."""
+    _deleted = 0
+
     @classmethod
     def open(
         cls,
@@ -45,12 +53,18 @@ class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVer
     ) -> Self:
         """Open the journal at its place.
 
-        Raises NoJournal, WrongPassphrase, Damaged, NewerJournal, ForeignFile or CannotOpen; never
-        makes a new journal where one should be.
+        Raises NoJournal (JournalGone where there was one), WrongPassphrase, Damaged, NewerJournal,
+        ForeignFile or CannotOpen; never makes a new journal where one should be.
         """
         key = Key.open_to_all() if passphrase is None else Key.from_passphrase(passphrase)
         clock = clock or SystemClock()
-        return cls(Store.open(places.journal, key, clock), clock, _chosen(places, settings))
+        try:
+            store = Store.open(places.journal, key, clock)
+        except (NoJournal, WrongPassphrase) as failure:
+            from kapjournal.journal.shelf import what_happened  # Late: most journals open.
+
+            raise what_happened(places, passphrase, clock, failure) from None
+        return cls(store, clock, _chosen(places, settings), places)
 
     @classmethod
     def make(
@@ -64,7 +78,9 @@ class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVer
         """Make a new journal. Raises JournalExists where anything is, CannotOpen, CannotWrite."""
         key = Key.open_to_all() if passphrase is None else Key.from_passphrase(passphrase)
         clock = clock or SystemClock()
-        return cls(Store.make(places.journal, key, clock), clock, _chosen(places, settings))
+        made = cls(Store.make(places.journal, key, clock), clock, _chosen(places, settings), places)
+        made.name_file()
+        return made
 
     @property
     def path(self) -> str:
@@ -81,7 +97,13 @@ class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVer
         self._store.check()
 
     def delete(self, record: Record, number: int) -> None:
-        """Put a record into the trash. Raises BadInput when there is none of that number."""
+        """Put a record into the trash. Raises BadInput when there is none of that number.
+
+        Before many go at once, a copy of the journal is made.
+        """
+        self._deleted += 1
+        if self._deleted == _MANY:
+            self.keep_copy("delete")
         self._store.trash(_TABLES[record], number, self.now())
 
     def undelete(self, record: Record, number: int) -> None:
@@ -101,7 +123,11 @@ class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVer
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        try:
+            if kind is None and self.before_leaving is not None:
+                self.before_leaving()
+        finally:
+            self.close()
 
 
 def _chosen(places: Places, settings: Settings | None) -> Settings:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kapjournal.errors import BadInput
-from kapjournal.journal.desk import Desk
+from kapjournal.journal.keeping import KeepingVerbs
 
 if TYPE_CHECKING:
     from kapjournal.model.everything import Batch, Everything, Import, ImportReport
 
 
-class WholeVerbs(Desk):
+class WholeVerbs(KeepingVerbs):
     """What an owner does with all of it at once."""
 
     @property
@@ -35,6 +35,8 @@ class WholeVerbs(Desk):
                 "Open the invented client by itself: `kapjournal demo`.",
                 "file",
             )
+        if not dry_run:
+            self.keep_copy("import")
         return self._store.take_in(batch, label=label, at=self.now(), dry_run=dry_run)
 
     def imports(self) -> list[Import]:
@@ -43,4 +45,5 @@ class WholeVerbs(Desk):
 
     def undo_import(self, number: int) -> int:
         """Take an import back; how many records went. Raises BadInput for an unknown number."""
+        self.keep_copy("undo")
         return self._store.undo_import(number)

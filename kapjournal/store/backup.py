@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from kapjournal import files
 from kapjournal.errors import CannotWrite, KapjournalError
 from kapjournal.model.backups import REASONS, Backup, Contents, Looked
+from kapjournal.places import Places
 from kapjournal.store import failures
 from kapjournal.store.connection import VERSION, Connection
 from kapjournal.store.file import identity_of
@@ -58,6 +59,30 @@ def make(ledger: Ledger, key: Key, folder: str, at: datetime, reason: Reason) ->
     with suppress(OSError):
         sweep(folder, ledger.connection.path, made.st_mtime)
     return Backup(path, at, reason, made.st_size)
+
+
+def before_migration(ledger: Ledger, at: datetime) -> None:
+    """A copy of a file of an earlier version, without which it is not brought up to date.
+
+    Raises CannotWrite where there is not twice its size of room, or no copy could be made.
+    """
+    path = ledger.connection.path
+    try:
+        disk = os.statvfs(os.path.dirname(path))
+        enough = disk.f_bavail * disk.f_frsize > 2 * os.stat(path).st_size
+    except OSError:
+        enough = True  # The copy will tell.
+    try:
+        if not enough:
+            raise failures.no_copy()
+        make(ledger, ledger.connection.key, Places(path, home=path).backups, at, "migration")
+    except CannotWrite as refusal:
+        raise CannotWrite(
+            "This journal is of an earlier version, and no copy of it could be made before it is"
+            " brought up to date.",
+            refusal.next_step,
+            "Your journal is as it was.",
+        ) from None
 
 
 def copy(ledger: Ledger, key: Key, path: str) -> None:

@@ -153,6 +153,11 @@ class Connection:
             self._driver.execute(key.rekey_pragma).fetchall()
         self.close()
 
+    def mark(self) -> int:
+        """A number that is another one after another program wrote to the file."""
+        [(mark,)] = self.rows("PRAGMA data_version")
+        return int(mark)
+
     def copy_into(self, path: str) -> None:
         """Everything, compact and under the same key, into an empty file that is there.
 

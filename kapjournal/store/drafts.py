@@ -63,7 +63,7 @@ def choice(ledger: Ledger, name: str) -> str | None:
 
 
 def choices(ledger: Ledger) -> dict[str, str]:
-    """Everything that was chosen; what is the file's own has a name that begins with a full stop."""
+    """Everything the person chose; what is the file's own begins with a full stop."""
     return dict(
         ledger.connection.rows(
             "SELECT name, value FROM choices WHERE name NOT LIKE '.%' ORDER BY name"

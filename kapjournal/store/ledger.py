@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from kapjournal.errors import KapjournalError, NotConfirmed
+from kapjournal.errors import CannotWrite, KapjournalError, NotConfirmed
 from kapjournal.store import failures, forms
 from kapjournal.store.connection import Connection, Row
 from kapjournal.store.digest import Tally, digest
@@ -29,15 +29,24 @@ _AT_A_TIME = 1000
 class Ledger:
     """A connection whose every write is entered into the digests."""
 
-    __slots__ = ("_tallies", "connection")
+    __slots__ = ("_tallies", "before_first", "changed", "connection", "on_spare_room")
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._tallies: dict[str, Tally] = {}
+        self.before_first: Callable[[], object] | None = None
+        """Called once, before the next transaction begins."""
+        self.changed = False
+        """Whether anything was written through it."""
+        self.on_spare_room = False
+        """Whether the disk refused a write until the spare room was given up for it."""
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction, with what was entered in it; failures as ``Connection.writing``."""
+        if self.before_first is not None:
+            before, self.before_first = self.before_first, None
+            before()
         self._tallies.clear()
         with self.connection.writing():
             yield
@@ -50,6 +59,7 @@ class Ledger:
                 self.connection.rows(
                     "UPDATE digests SET rows = ?, mix = ? WHERE name = ?", (*total.values, table)
                 )
+        self.changed = self.changed or bool(self._tallies)
 
     def confirmed(self, write: Callable[[], T], look: Callable[[], T | None]) -> T:
         """Write in one transaction; where COMMIT itself failed, look whether it is there.
@@ -58,8 +68,7 @@ class Ledger:
         CannotWrite where it is not there, NotConfirmed where looking failed too.
         """
         try:
-            with self.writing():
-                return write()
+            return self._written(write)
         except NotConfirmed as unsure:
             try:
                 found = look()
@@ -68,6 +77,19 @@ class Ledger:
         if found is None:
             raise failures.cannot_write()
         return found
+
+    def _written(self, write: Callable[[], T]) -> T:
+        try:
+            with self.writing():
+                return write()
+        except CannotWrite:
+            from kapjournal.store import spare  # Late: only a disk that refuses comes here.
+
+            if not spare.release(self.connection.path):
+                raise
+        self.on_spare_room = True
+        with self.writing():
+            return write()
 
     def enter(self, table: str, seal: bytes) -> None:
         """A row that this transaction adds, by its digest."""

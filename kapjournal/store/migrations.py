@@ -199,8 +199,11 @@ def m001_first(db: Database) -> None:
 STEPS: tuple[Callable[[Database], None], ...] = (m001_first, m002_care)
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, upto: int | None = None) -> None:
     """Bring an open file to this program's version, in one transaction or not at all.
+
+    A verified copy is made before (``Store.open``). ``upto`` is an earlier version to stop at, whose
+    books are not gone through.
 
     A step that changes what is sealed seals it again; links and books are verified at the end.
 
@@ -209,15 +212,17 @@ def migrate(connection: Connection) -> None:
     """
     from sqlite_utils import Database
 
-    # A verified backup belongs here, before the first step.
+    last = VERSION if upto is None else upto
     with connection.writing():
         # Asked again inside: another program may have done it a moment ago.
         [(version,)] = connection.rows("PRAGMA user_version")
         db = Database(connection.driver, strict=True, execute_plugins=False)
-        for step in STEPS[version:]:
+        for step in STEPS[version:last]:
             step(db)
-        if connection.rows("PRAGMA foreign_key_check") or not Ledger(connection).books_agree():
+        if connection.rows("PRAGMA foreign_key_check") or (
+            last == VERSION and not Ledger(connection).books_agree()
+        ):
             raise failures.damaged()  # And all of it is taken back.
         connection.rows(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.rows(f"PRAGMA user_version = {VERSION}")
-    connection.version = VERSION
+        connection.rows(f"PRAGMA user_version = {last}")
+    connection.version = last

@@ -14,7 +14,7 @@ from kapjournal.store.forms import CHECK_INS, EVENTS, REFLECTIONS, SESSIONS, For
 from kapjournal.store.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from kapjournal.model.checkin import CheckIn
     from kapjournal.model.events import Event
@@ -72,26 +72,19 @@ class Store:
         return cls.open(path, key, clock)
 
     @classmethod
-    def open(
-        cls,
-        path: str,
-        key: Key,
-        clock: Clock | None = None,
-        before_migrating: Callable[[Ledger], object] | None = None,
-    ) -> Self:
+    def open(cls, path: str, key: Key, clock: Clock | None = None) -> Self:
         """Open a journal, and bring it to this program's version; never makes one.
 
-        ``before_migrating`` is called with a file of an earlier version, to copy it; what it raises
-        keeps the file as it is. Raises NoJournal, Damaged, WrongPassphrase, ForeignFile,
-        NewerJournal, CannotOpen.
+        A file of an earlier version is copied first. Raises NoJournal, Damaged, WrongPassphrase,
+        ForeignFile, NewerJournal, CannotOpen, and CannotWrite where that copy cannot be made.
         """
         connection = Connection(os.path.abspath(path), key)
         try:
             if connection.version != VERSION:
-                from kapjournal.store.migrations import migrate  # Late: brings sqlite-utils.
+                from kapjournal.store import backup  # Late: a version is seldom left behind.
+                from kapjournal.store.migrations import migrate
 
-                if before_migrating is not None:
-                    before_migrating(Ledger(connection))
+                backup.before_migration(Ledger(connection), (clock or SystemClock()).now())
                 migrate(connection)
         except BaseException:
             connection.close()

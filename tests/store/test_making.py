@@ -118,7 +118,7 @@ def test_a_file_that_appears_meanwhile_is_left_alone(
 
 
 def test_a_failure_halfway_leaves_nothing(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaks(connection: Connection) -> None:
+    def breaks(connection: Connection, upto: int | None) -> None:
         raise OSError
 
     monkeypatch.setattr(migrations, "migrate", breaks)
