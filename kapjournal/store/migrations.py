@@ -202,8 +202,8 @@ STEPS: tuple[Callable[[Database], None], ...] = (m001_first, m002_care)
 def migrate(connection: Connection, upto: int | None = None) -> None:
     """Bring an open file to this program's version, in one transaction or not at all.
 
-    A verified copy is made before (``Store.open``). ``upto`` is an earlier version to stop at, whose
-    books are not gone through.
+    A verified copy is made before (``Store.open``). ``upto`` is an earlier version to stop at,
+    whose books are not gone through.
 
     A step that changes what is sealed seals it again; links and books are verified at the end.
 
