@@ -86,6 +86,16 @@ def middle(window: Window | Span) -> str:
     return "" if window.median is None else basis(number(window.median), window)
 
 
+def whole(stretch: Span) -> str:
+    """All days of a scale in a sentence."""
+    return say(
+        "summary.scale_whole",
+        middle=middle(stretch),
+        range=between(stretch.low, stretch.high),
+        late=stretch.late,
+    )
+
+
 def side(window: Window) -> str:
     """The middle rating of a side; of fewer than three rated days the ratings themselves."""
     if 0 < window.rated < _TOO_FEW:

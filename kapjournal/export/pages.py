@@ -157,15 +157,7 @@ def _scales(all_scales: AllScales, drawn: Collection[str]) -> Iterator[Block]:
         yield Paragraph(say("summary.comparisons", count=all_scales.comparisons))
     for page in all_scales.scales:
         yield Heading(cells.scale_heading(page.line.scale), 3)
-        whole = page.line.whole
-        yield Paragraph(
-            say(
-                "summary.scale_whole",
-                middle=cells.middle(whole),
-                range=cells.between(whole.low, whole.high),
-                late=whole.late,
-            )
-        )
+        yield Paragraph(cells.whole(page.line.whole))
         if page.line.scale.id not in drawn:
             yield from _bands([page.line])
         if page.sessions:
