@@ -15,6 +15,7 @@ from kapjournal.model.scales import Scale, Scales
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kapjournal.model.care import EffectKind, LookBackItem
     from kapjournal.model.instruments import Instrument
     from kapjournal.model.prompts import Prompt
     from kapjournal.model.reflections import Stage
@@ -64,6 +65,40 @@ def stage_windows() -> Mapping[Stage, str]:
     """When each stage is, in words."""
     stages = _toml("prompts", "reflection.toml")["stage"]
     return {stage["id"]: stage["window"] for stage in stages}
+
+
+@functools.cache
+def effects() -> Mapping[EffectKind, str]:
+    """The names of the side effects, in the order they are offered."""
+    return {each["id"]: each["name"] for each in _toml("care", "effects.toml")["effect"]}
+
+
+@functools.cache
+def severities() -> tuple[str, ...]:
+    """How much of a side effect there was, in words, from 0 to 3."""
+    return tuple(_toml("care", "effects.toml")["severities"])
+
+
+@functools.cache
+def look_back() -> tuple[LookBackItem, ...]:
+    """The questions of the monthly look-back, in the order they are asked."""
+    from kapjournal.model.care import LOOK_BACK_ANSWERS, LookBackItem
+
+    return tuple(
+        LookBackItem(
+            each["id"],
+            each["name"],
+            each["text"],
+            tuple((answer, each[answer]) for answer in LOOK_BACK_ANSWERS),
+        )
+        for each in _toml("care", "lookback.toml")["question"]
+    )
+
+
+@functools.cache
+def checklist() -> tuple[str, ...]:
+    """The preparation checklist of a client who has not written their own."""
+    return tuple(_toml("care", "preparation.toml")["items"])
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from kapjournal.errors import BadInput
 from kapjournal.model.stamp import Stamp
 
 if TYPE_CHECKING:
+    from kapjournal.model.prompts import Prompt
     from kapjournal.model.scales import Scale, Scales
     from kapjournal.places import Places
     from kapjournal.settings import Settings
@@ -63,6 +64,21 @@ class Desk:
         chosen = self.scales().only(scale_ids)
         self._store.choose("scales", ",".join(scale.id for scale in chosen))
         return self.chosen_scales()
+
+    def prompts(self) -> tuple[Prompt, ...]:
+        """The prompts that are asked: the therapist's where a set was loaded, else the built-in."""
+        from kapjournal.content import loader
+
+        loaded = self._store.choice("prompts")
+        if not loaded:
+            return loader.prompts()
+        from kapjournal.content.prompt_set import read_prompts
+
+        own, beside = read_prompts(loaded.encode())
+        if not beside:
+            return own
+        ids = {prompt.id for prompt in own}
+        return (*own, *(prompt for prompt in loader.prompts() if prompt.id not in ids))
 
     def _stamp(
         self, day: date | None, at: datetime | None, *, future_allowed: bool = False

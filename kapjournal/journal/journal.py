@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from kapjournal.clock import Clock, SystemClock
 from kapjournal.errors import NoJournal, WrongPassphrase
@@ -18,7 +18,28 @@ from kapjournal.store.connection import Key
 from kapjournal.store.store import Store, Table
 
 if TYPE_CHECKING:
+    from kapjournal.journal.cycle import CycleVerbs
     from kapjournal.places import Places
+else:
+
+    class _Late(type):
+        """A class that gains verbs when one it does not have is asked for, on it or an instance.
+
+        Reading the files of the care cycle would cost a one-line check-in a fiftieth of its time,
+        and it never asks for them.
+        """
+
+        def __getattr__(cls, name: str) -> Any:
+            if name.startswith("_") or CycleVerbs not in Journal.__bases__:
+                raise AttributeError(f"Journal has no {name}", name=name, obj=cls)
+            from kapjournal.journal import cycle
+
+            Journal.__bases__ = (*Journal.__bases__[:-1], cycle.CycleVerbs)
+            return getattr(cls, name)
+
+    class CycleVerbs(metaclass=_Late):
+        """Stands where ``cycle.CycleVerbs`` will."""
+
 
 _MANY = 10
 """Deleted records in one run of which a copy is made before the last."""
@@ -31,7 +52,7 @@ _TABLES: dict[Record, Table] = {
 }
 
 
-class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVerbs):
+class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVerbs, CycleVerbs):
     """An open journal, bound to the thread that opened it.
 
     A verb that writes returns after COMMIT: what it returns is on disk. Each family of verbs has
@@ -41,6 +62,12 @@ class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVer
     before_leaving: Callable[[], object] | None = None
     """Called at the end of a ``with`` block that went well, with the journal still open."""
     _deleted = 0
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            getattr(type(self), name)  # Gained here, or refused.
+            return object.__getattribute__(self, name)
 
     @classmethod
     def open(

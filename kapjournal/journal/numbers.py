@@ -152,7 +152,7 @@ class NumberVerbs(Desk):
             tags=tuple(self._store.tags()),
             check_ins=tuple(self._store.check_ins(period.first, period.last)),
             reflections=tuple(self._store.reflections()),
-            prompts={prompt.id: prompt.text for prompt in loader.prompts()},
+            prompts={one.id: one.text for one in (*loader.prompts(), *self.prompts())},
             name=self._store.choice("name") or "",
             invented=self._store.choice("demo") == "yes",
             window_days=self.settings.window_days,

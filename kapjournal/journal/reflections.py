@@ -32,15 +32,13 @@ class ReflectionVerbs(Desk):
 
         A prompt that needs the intention is left out where none was written.
         """
-        from kapjournal.content import loader
-
         stage = stage or self.stage_for(session)
         stages = (stage, "any") if stage != "any" else ("any",)
         intention = session.intention if session else ""
         return tuple(
             prompt
             for wanted in stages
-            for prompt in loader.prompts()
+            for prompt in self.prompts()
             if prompt.stage == wanted and (intention or prompt.needs != "intention")
         )
 
@@ -55,14 +53,15 @@ class ReflectionVerbs(Desk):
     ) -> Reflection:
         """Keep a reflection; private unless ``shared``. Raises BadInput for an empty text."""
         from kapjournal.content import loader
+        from kapjournal.journal import typed
         from kapjournal.model.reflections import STAGES, Reflection
         from kapjournal.model.sessions import Sessions
 
-        if not text.strip():
-            raise BadInput("There is nothing written yet.", "Write a word or a line.", "text")
+        written = typed.said(text)
         if stage is not None and stage not in STAGES:
             raise BadInput("That stage is not known.", f"Stages: {', '.join(STAGES)}.", "stage")
-        if prompt not in {one.id for one in loader.prompts()}:
+        # A built-in prompt stays one, whatever set was loaded since it was chosen.
+        if prompt not in {one.id for one in (*loader.prompts(), *self.prompts())}:
             raise BadInput("There is no prompt of that name.", "Leave the prompt out.", "prompt")
         about = Sessions(self._store.sessions()).find(session).session if session else None
         stamp = self._stamp(None, None)
@@ -70,7 +69,7 @@ class ReflectionVerbs(Desk):
             Reflection(
                 new_key(stamp.noted_at),
                 stamp,
-                storable(text),
+                written,
                 stage or self.stage_for(about),
                 prompt,
                 session,
@@ -81,11 +80,13 @@ class ReflectionVerbs(Desk):
     def amend_reflection(
         self, reflection: Reflection, *, text: str | None = None, shared: bool | None = None
     ) -> Reflection:
-        """Change the text of a reflection, or whether it may stand on a page."""
+        """Change the text of a reflection, or whether it may stand on a page. Raises BadInput."""
+        from kapjournal.journal import typed
+
         return self._store.put_reflection(
             replace(
                 reflection,
-                text=reflection.text if text is None else storable(text),
+                text=reflection.text if text is None else typed.text(text),
                 shared=reflection.shared if shared is None else shared,
             )
         )
@@ -93,6 +94,25 @@ class ReflectionVerbs(Desk):
     def reflections(self, session: int | None = None) -> list[Reflection]:
         """All reflections, or those of one session, in the order they were written."""
         return self._store.reflections(session)
+
+    def load_prompts(self, content: bytes) -> tuple[Prompt, ...]:
+        """Load a therapist's own set from its TOML file; it is kept inside the journal.
+
+        Raises BadInput that names the line, and the set there was stays.
+        """
+        from kapjournal.content.prompt_set import read_prompts
+
+        read_prompts(content)
+        self._store.choose("prompts", content.decode())
+        return self.prompts()
+
+    def drop_prompts(self) -> None:
+        """Go back to the built-in prompts."""
+        self._store.choose("prompts", "")
+
+    def prompts_source(self) -> str:
+        """The file of the set that was loaded, as it came; "" for the built-in one."""
+        return self._store.choice("prompts") or ""
 
     def keep_draft(self, place: str, text: str, cursor: tuple[int, int] = (0, 0)) -> Draft:
         """Put what is being typed on disk; an empty text takes the draft away."""

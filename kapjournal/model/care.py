@@ -176,3 +176,14 @@ class LookBack:
     def to_tell(self) -> tuple[LookBackQuestion, ...]:
         """The questions that were answered with anything but no."""
         return tuple(question for question, answer in self.answers if answer != "no")
+
+
+@dataclass(frozen=True, slots=True)
+class LookBackItem:
+    """One question of the look-back, and what each of its answers is called."""
+
+    id: LookBackQuestion
+    name: str
+    """What it is about, in a word or two."""
+    text: str
+    answers: tuple[tuple[LookBackAnswer, str], ...]

@@ -192,6 +192,13 @@ class Instrument:
         values = [option.value for option in self.options]
         return min(values, default=0) * len(self.items), max(values, default=0) * len(self.items)
 
+    def asks_support(self, item_id: str, value: int | None) -> bool:
+        """Whether this answer opens the support screen, whatever the total will be."""
+        return value is not None and any(
+            rule.item == item_id and rule.action == "support" and value >= rule.at_least
+            for rule in self.safety
+        )
+
     def item(self, item_id: str) -> Item:
         """One of the scored items. Raises BadInput."""
         for item in self.items:

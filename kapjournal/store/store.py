@@ -395,6 +395,12 @@ class Store:
 
         return arrivals.undo_import(self._ledger, number)
 
+    def choices(self) -> dict[str, str]:
+        """Everything that was chosen, by its name."""
+        from kapjournal.store import drafts
+
+        return drafts.choices(self._ledger)
+
     def _put(self, form: Form[R], record: R) -> R:
         return self._ledger.confirmed(
             lambda: records.keep(self._ledger, form, record, at=self._clock.now()),

@@ -1,0 +1,131 @@
+"""Verbs for what leaves: which texts may, which ticks were last chosen, which pages were given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Literal, TypeAlias, TypeVar
+
+from kapjournal.errors import BadInput
+from kapjournal.journal.desk import Desk
+from kapjournal.model.care import SideEffect
+from kapjournal.model.checkin import CheckIn
+from kapjournal.model.events import Event
+from kapjournal.model.ids import new_key
+from kapjournal.model.pages import HandOver
+from kapjournal.model.period import Period
+from kapjournal.model.reflections import Reflection
+from kapjournal.model.steps import Step
+from kapjournal.model.ticks import FREE_TEXT, SECTIONS, Ticks
+from kapjournal.store import care_forms as forms
+
+Shareable = Literal["reflection", "checkin", "event", "step", "effect"]
+Piece: TypeAlias = Reflection | CheckIn | Event | Step | SideEffect
+R = TypeVar("R", Reflection, CheckIn, Event, Step, SideEffect)
+
+_SECTIONS, _FREE_TEXT = "page_sections", "page_free_text"
+_NOTHING = "-"
+"""Kept where a client ticked nothing, which is a choice too."""
+
+
+class SharingVerbs(Desk):
+    """Private until chosen: what was not ticked is on no page."""
+
+    def share(self, kind: Shareable, number: int, shared: bool) -> Piece:
+        """Let the text of one record stand on a page, or keep it private. Raises BadInput."""
+        store = self._store
+        match kind:
+            case "reflection":
+                return store.put_reflection(
+                    replace(_found(store.reflections(), number), shared=shared)
+                )
+            case "checkin":
+                return store.put_check_in(replace(_found(store.check_ins(), number), shared=shared))
+            case "event":
+                return store.put_event(replace(_found(store.events(), number), shared=shared))
+            case "step":
+                step = _found(store.every(forms.STEPS), number)
+                return store.put(forms.STEPS, replace(step, shared=shared))
+            case "effect":
+                effect = _found(store.every(forms.EFFECTS), number)
+                return store.put(forms.EFFECTS, replace(effect, shared=shared))
+        raise BadInput("That kind of record is shared by its section.", "See the page.", "kind")
+
+    def remembered_ticks(self) -> Ticks:
+        """What was ticked last time, else the sections of numbers and no free text.
+
+        It is never more than was ticked then: a section that this program has learned since is not
+        among them.
+        """
+        sections, free_text = self._store.choice(_SECTIONS), self._store.choice(_FREE_TEXT)
+        if sections is None:
+            return Ticks()
+        ticked, texts = sections.split(","), (free_text or "").split(",")
+        return Ticks(
+            tuple(name for name in SECTIONS if name in ticked),
+            tuple(name for name in FREE_TEXT if name in texts),
+        )
+
+    def remember_ticks(self, ticks: Ticks) -> None:
+        """Keep a choice for the next page, inside the journal."""
+        self._store.choose(_SECTIONS, ",".join(ticks.sections) or _NOTHING)
+        self._store.choose(_FREE_TEXT, ",".join(ticks.free_text) or _NOTHING)
+
+    def record_page(
+        self, period: Period, sections: Iterable[str], file_format: str, content: bytes
+    ) -> HandOver:
+        """Write down that a page was made: when, which days and parts, and the sum of its bytes."""
+        import hashlib
+
+        stamp = self._stamp(None, None)
+        sha256 = hashlib.sha256(content).hexdigest()
+        key = new_key(stamp.noted_at)
+        new = HandOver(key, stamp, period, tuple(sections), file_format, sha256)
+        return self._store.put(forms.PAGES, new)
+
+    def pages(self) -> list[HandOver]:
+        """Every page that was made, the latest first."""
+        return sorted(
+            self._store.every(forms.PAGES),
+            key=lambda one: (one.when.noted_at, one.id),
+            reverse=True,
+        )
+
+    def page_to_ask(self) -> HandOver | None:
+        """The last page that was made, if the client was not yet asked whether they gave it."""
+        made = self.pages()
+        return made[0] if made and made[0].given is None else None
+
+    def mark_given(self, page: HandOver | None = None, given: bool = True) -> HandOver:
+        """Say of a page, the last one made, whether it was handed over. Raises BadInput."""
+        made = self.pages()
+        if page is None and not made:
+            raise BadInput("No page was made yet.", "Make one with: kapjournal summary", "page")
+        answered = replace(page or made[0], given=given, given_at=self.now())
+        return self._store.put(forms.PAGES, answered)
+
+    def last_given(self) -> HandOver | None:
+        """The page that was handed over and reaches furthest."""
+        given = [one for one in self.pages() if one.given]
+        return max(given, key=lambda one: (one.period.last, one.when.noted_at), default=None)
+
+    def since_last_page(self) -> date | None:
+        """The day from which a next page goes on, None before one was given.
+
+        It is the last day of the given one, once more: something may have been written on it after
+        the page was made.
+        """
+        last = self.last_given()
+        return last.period.last if last else None
+
+
+def _found(kept: Iterable[R], number: int) -> R:
+    for one in kept:
+        if one.id == number:
+            return one
+    raise BadInput(
+        "There is no piece of your writing with that ID.",
+        "`kapjournal share list` shows the IDs.",
+        "ID",
+    )
