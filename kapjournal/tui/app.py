@@ -90,4 +90,6 @@ def _shown(shell: Shell) -> int:
 def _tell_of(code: str, kept_at: datetime | None) -> None:
     """Say on the terminal that the program failed, and what is safe. No words of the journal."""
     safe = say("crash.kept", time=f"{kept_at:%H:%M:%S}") if kept_at else say("crash.nothing_new")
-    print(say("crash.what", code=code), safe, say("crash.next"), sep="\n", file=sys.stderr)  # noqa: T201  # the screens are closed; there is no other way left to say it
+    said = "\n".join((say("crash.what", code=code), safe, say("crash.next")))
+    with suppress(OSError):  # The terminal may be gone too.
+        print(said, file=sys.stderr)  # noqa: T201  # the screens are closed by now

@@ -17,12 +17,13 @@ import threading
 import warnings
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from kapjournal.private import be_private
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.driver import Driver
 
 _PACKAGE = "kapjournal"
 
@@ -86,6 +87,50 @@ def close_app(app: App[Any], crash: Crash, error: BaseException | None) -> None:
     crash.note(error)
     # Textual's own ending prints a traceback with every local; this one closes and says nothing.
     app._close_messages_no_wait()  # noqa: SLF001  # what App._fatal_error itself calls last
+
+
+class _Unbroken:
+    """A terminal's file that takes a lost terminal calmly.
+
+    Without it a closed window ends Textual's writing thread, and the program then waits for ever
+    to write its last lines.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            return self._file.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+
+def calm_driver(driver: Driver) -> None:
+    """Let a terminal driver outlive its terminal, and a stray SIGCONT start nothing twice.
+
+    The kernel sends SIGCONT together with SIGHUP. Textual's driver takes it for the end of a
+    suspension and starts its threads a second time, unless it was the driver that suspended.
+    """
+    if hasattr(driver, "_file"):
+        driver._file = _Unbroken(driver._file)  # noqa: SLF001  # what its writing thread is given
+    resume = getattr(driver, "_sigcont_application", None)
+    if resume is None:
+        return
+
+    def on_continue(*_: object) -> None:
+        if getattr(driver, "_must_signal_resume", True):
+            resume()
+
+    # Outside the main thread, as in a test, there are no signals to listen to.
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGCONT, on_continue)
 
 
 def without_extras(app: App[Any]) -> None:

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 
 from kapjournal.clock import Clock
@@ -376,7 +377,16 @@ class Shell(App[int]):
         guard.close_app(self, self.crash, self._exception)
 
     def panic(self, *_renderables: Any) -> None:
-        guard.close_app(self, self.crash, self._exception)
+        if self._exception is None:
+            # The thread that reads keys failed: there is no terminal any more.
+            self._signalled()
+        else:
+            guard.close_app(self, self.crash, self._exception)
+
+    def _build_driver(self, *about: Any, **more: Any) -> Driver:
+        driver = super()._build_driver(*about, **more)
+        guard.calm_driver(driver)
+        return driver
 
     def _fault(self, error: BaseException | None) -> None:
         if isinstance(error, Exception):
