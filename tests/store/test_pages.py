@@ -1,0 +1,111 @@
+"""A page decrypted without the driver says what the driver reads there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kapjournal.store import pages
+from kapjournal.store.aes import decrypt
+from kapjournal.store.connection import Key
+from kapjournal.store.key import PAGE, SALT
+from kapjournal.store.store import Store
+from tests.conftest import FakeClock
+from tests.store.examples import (
+    behind_the_back,
+    check_in,
+    event,
+    read_bytes,
+    reflection,
+    session,
+)
+
+KEYS = [Key.open_to_all(), Key.from_passphrase("correct horse battery")]
+
+# FIPS 197, appendix C.3, and NIST SP 800-38A, appendix F.2.6.
+FIPS = (
+    "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+    "00000000000000000000000000000000",
+    "8ea2b7ca516745bfeafc49904b496089",
+    "00112233445566778899aabbccddeeff",
+)
+CBC = (
+    "603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4",
+    (
+        "000102030405060708090a0b0c0d0e0f"
+        "f58c4c04d6e5f1ba779eabfb5f7bfbd6"
+        "9cfc4e967edb808d679f777bc6702c7d"
+        "39f23369a9d9bacfa530e26304231461"
+    ),
+    (
+        "f58c4c04d6e5f1ba779eabfb5f7bfbd6"
+        "9cfc4e967edb808d679f777bc6702c7d"
+        "39f23369a9d9bacfa530e26304231461"
+        "b2eb05e2c39be9fcda6c19078c6a9d1b"
+    ),
+    (
+        "6bc1bee22e409f96e93d7e117393172a"
+        "ae2d8a571e03ac9c9eb76fac45af8e51"
+        "30c81c46a35ce411e5fbc1191a0a52ef"
+        "f69f2445df4f9b17ad2b417be66c3710"
+    ),
+)
+
+
+@pytest.mark.parametrize("published", [FIPS, CBC])
+def test_the_cipher_is_the_published_one(published: tuple[str, ...]) -> None:
+    key, before, hidden, plain = map(bytes.fromhex, published)
+    assert decrypt(key, before, hidden) == plain
+
+
+def fill(store: Store) -> None:
+    for number in range(60):
+        store.put_check_in(check_in(hour=number % 24, note="a line " * number, mood=6, energy=2.5))
+    about = store.put_session(session(intention="to listen", dose="as written"))
+    store.put_reflection(reflection("a long one " * 2000, about.id))
+    store.put_event(event(label="a change"))
+
+
+@pytest.mark.parametrize("key", KEYS, ids=["open to all", "passphrase"])
+def test_every_row_is_found_as_the_driver_gives_it(path: str, clock: FakeClock, key: Key) -> None:
+    store = Store.make(path, key, clock)
+    fill(store)
+    store.close()
+    content = read_bytes(path)
+    good = pages.good_pages(content, key, content[:SALT])
+    assert len(good) == len(content) // PAGE
+    found = {tuple(value for value in row.values if value is not None) for row in pages.rows(good)}
+    tables = behind_the_back(path, "SELECT name FROM digests", key=key)
+    seen = 0
+    for table in ["ratings", *(name for (name,) in tables)]:
+        for row in behind_the_back(path, f"SELECT * FROM {table}", key=key):
+            numbered = isinstance(row[0], int) and table != "ratings"
+            stored = row[1:] if numbered else row
+            assert tuple(value for value in stored if value is not None) in found
+            seen += 1
+    assert seen > 60 * 3
+
+
+def test_a_page_that_is_not_as_written_is_left_out(path: str, clock: FakeClock) -> None:
+    store = Store.make(path, KEYS[0], clock)
+    fill(store)
+    store.close()
+    content = bytearray(read_bytes(path))
+    content[3 * PAGE + 17] ^= 1
+    good = pages.good_pages(bytes(content), KEYS[0], bytes(content[:SALT]))
+    assert set(range(1, len(content) // PAGE + 1)) - set(good) == {4}
+
+
+def test_another_key_finds_no_page(path: str, clock: FakeClock) -> None:
+    Store.make(path, KEYS[0], clock).close()
+    content = read_bytes(path)
+    assert pages.good_pages(content, Key.from_passphrase("another"), content[:SALT]) == {}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(min_size=PAGE - 80, max_size=PAGE - 80), st.sampled_from([0x02, 0x0A, 0x0D]))
+def test_a_page_of_nonsense_gives_no_rows_that_break_anything(noise: bytes, kind: int) -> None:
+    page = bytes([kind]) + noise[1:]
+    for row in pages.rows({2: page, 3: noise}):
+        assert isinstance(row.values, tuple)
