@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kapjournal.clock import Clock, SystemClock
 from kapjournal.errors import NoJournal, WrongPassphrase
 from kapjournal.journal.checkins import CheckInVerbs
+from kapjournal.journal.history import HistoryVerbs
+from kapjournal.journal.look_back import LookBackVerbs
 from kapjournal.journal.numbers import NumberVerbs
 from kapjournal.journal.reflections import ReflectionVerbs
 from kapjournal.journal.sessions import SessionVerbs
 from kapjournal.journal.whole import WholeVerbs
 from kapjournal.settings import Settings, load
 from kapjournal.store.connection import Key
-from kapjournal.store.store import Store, Table
+from kapjournal.store.store import Store
 
 if TYPE_CHECKING:
     from kapjournal.journal.cycle import CycleVerbs
@@ -41,18 +43,16 @@ else:
         """Stands where ``cycle.CycleVerbs`` will."""
 
 
-_MANY = 10
-"""Deleted records in one run of which a copy is made before the last."""
-Record = Literal["checkin", "session", "reflection", "event"]
-_TABLES: dict[Record, Table] = {
-    "checkin": "checkins",
-    "session": "sessions",
-    "reflection": "reflections",
-    "event": "events",
-}
-
-
-class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVerbs, CycleVerbs):
+class Journal(
+    CheckInVerbs,
+    SessionVerbs,
+    ReflectionVerbs,
+    NumberVerbs,
+    LookBackVerbs,
+    HistoryVerbs,
+    WholeVerbs,
+    CycleVerbs,
+):
     """An open journal, bound to the thread that opened it.
 
     A verb that writes returns after COMMIT: what it returns is on disk. Each family of verbs has
@@ -61,7 +61,6 @@ class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVer
 
     before_leaving: Callable[[], object] | None = None
     """Called at the end of a ``with`` block that went well, with the journal still open."""
-    _deleted = 0
 
     if not TYPE_CHECKING:
 
@@ -122,20 +121,6 @@ class Journal(CheckInVerbs, SessionVerbs, ReflectionVerbs, NumberVerbs, WholeVer
     def check_file(self) -> None:
         """Verify every page, every link and every row's digest. Raises Damaged."""
         self._store.check()
-
-    def delete(self, record: Record, number: int) -> None:
-        """Put a record into the trash. Raises BadInput when there is none of that number.
-
-        Before many go at once, a copy of the journal is made.
-        """
-        self._deleted += 1
-        if self._deleted == _MANY:
-            self.keep_copy("delete")
-        self._store.trash(_TABLES[record], number, self.now())
-
-    def undelete(self, record: Record, number: int) -> None:
-        """Take a record out of the trash again."""
-        self._store.untrash(_TABLES[record], number)
 
     def close(self) -> None:
         """Close the file; the journal is of no use afterwards."""

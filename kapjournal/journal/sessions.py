@@ -116,6 +116,39 @@ class SessionVerbs(Desk):
             Event(new_key(stamp.noted_at), stamp, kind, change, storable(label))
         )
 
+    def amend_event(
+        self,
+        event: Event,
+        *,
+        kind: EventKind | None = None,
+        change: Change | None = None,
+        day: date | None = None,
+        label: str | None = None,
+    ) -> Event:
+        """Change what is said of another change. ``kind`` brings ``change`` with it, None too.
+
+        Raises BadInput.
+        """
+        from kapjournal.model.events import CHANGES, EVENT_KINDS
+
+        when = event.when
+        if kind is not None:
+            _one_of(kind, EVENT_KINDS, "kind")
+        if change is not None:
+            _one_of(change, CHANGES, "change")
+        if day is not None and day != when.day:
+            moved = self._stamp(day, None)
+            when = replace(when, day=moved.day, at=moved.at, zone=moved.zone)
+        return self._store.put_event(
+            replace(
+                event,
+                when=when,
+                kind=kind or event.kind,
+                change=event.change if kind is None else change,
+                label=event.label if label is None else storable(label),
+            )
+        )
+
     def events(self, period: Period | None = None) -> list[Event]:
         """Other changes, in the order of days."""
         if period is None:

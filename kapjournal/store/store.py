@@ -14,11 +14,12 @@ from kapjournal.store.forms import CHECK_INS, EVENTS, REFLECTIONS, SESSIONS, For
 from kapjournal.store.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kapjournal.model.checkin import CheckIn
     from kapjournal.model.events import Event
     from kapjournal.model.everything import Batch, Everything, Import, ImportReport, Record
+    from kapjournal.model.looking import Found, Trashed
     from kapjournal.model.reflections import Draft, Reflection
     from kapjournal.model.revision import Revision
     from kapjournal.model.scales import Scale
@@ -303,6 +304,64 @@ class Store:
             )
             for row, ratings in [json.loads(version)]
         ]
+
+    def in_trash(self) -> list[Trashed]:
+        """Every record of every kind that lies in the trash, the latest first."""
+        from kapjournal.store import trash
+
+        return self._connection.snapshot(lambda: trash.contents(self._ledger))
+
+    def empty_trash(self, before: datetime) -> int:
+        """Let go for good of what was put into the trash before a moment; how many records went.
+
+        Their history goes with them, and with a session what is about it alone. The freed pages
+        are overwritten; copies made earlier still hold them.
+        """
+        from kapjournal.store import trash
+
+        return self._ledger.confirmed(
+            lambda: trash.empty(self._ledger, before),
+            lambda: None if any(one.at < before for one in self.in_trash()) else 0,
+        )
+
+    # Looking back
+
+    def of_days(self, table: Table, first: date, last: date) -> list[Any]:
+        """The records of one kind about the days from first to last, in their order."""
+        if table == CHECK_INS.table:
+            return self.check_ins(first, last)
+        form = form_of(table)
+        # Some go out of sight with their session: their list says so.
+        where = form.listed.replace("WHERE", "WHERE day >= ? AND day <= ? AND", 1) or forms.OF_DAYS
+        return self._all(form, where, _span(first, last))
+
+    def days_near(self, day: date, most: int, *, later: bool) -> list[date]:
+        """At most so many days that hold something, the nearest first: after a day, or up to it."""
+        from kapjournal.store import looking
+
+        return self._connection.snapshot(
+            lambda: looking.days_near(self._connection, day, most, later=later)
+        )
+
+    def days_between(self, first: date, last: date) -> set[date]:
+        """Every day from first to last that holds something."""
+        from kapjournal.store import looking
+
+        return self._connection.snapshot(
+            lambda: looking.days_between(self._connection, first, last)
+        )
+
+    def ends(self) -> tuple[date, date] | None:
+        """The first and the last day that holds something."""
+        from kapjournal.store import looking
+
+        return self._connection.snapshot(lambda: looking.ends(self._connection))
+
+    def search(self, wanted: Callable[[str], bool], most: int) -> list[Found]:
+        """Records whose text is wanted, at most so many: those of the latest days, latest first."""
+        from kapjournal.store import looking
+
+        return self._connection.snapshot(lambda: looking.search(self._connection, wanted, most))
 
     # Drafts, choices, own scales
 
