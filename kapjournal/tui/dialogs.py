@@ -76,6 +76,7 @@ class PickList(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     PickList { align: center middle; background: $background; }
+    PickList OptionList:focus { border: none; background-tint: transparent; }
     .dialog { width: 64; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; }
     .dialog { border: round $rule; background: $background; }
     .dialog .question { text-style: bold; margin-bottom: 1; }
@@ -105,6 +106,7 @@ class PickList(ModalScreen[str | None]):
         options = self.query_one(OptionList)
         names = [name for name, _ in self._options]
         options.highlighted = names.index(self._at) if self._at in names else 0
+        options.focus()
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         self.dismiss(self._options[message.option_index][0])

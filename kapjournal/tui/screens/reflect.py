@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from kapjournal.clean import one_line
 from kapjournal.content import loader
 from kapjournal.content.dates import long_day_seen, with_year
-from kapjournal.content.wording import say
+from kapjournal.content.wording import lines, say
 from kapjournal.errors import KapjournalError
 from kapjournal.journal.journal import Journal
 from kapjournal.tui.dialogs import PickList
@@ -69,11 +71,13 @@ class ReflectScreen(Page):
     PLACE = "reflect"
     DEFAULT_CSS = """
     #reflect-intention { padding: 1 2 0 2; height: auto; }
-    #reflect-asked { padding: 1 2; height: auto; }
+    #reflect-question { padding: 1 2; height: auto; }
+    #reflect-asked { width: 1fr; height: auto; }
+    #reflect-count { width: auto; padding-left: 3; color: $dim; }
     #reflect-offer, #reflect-support, #reflect-written { padding: 0 2; height: auto; }
     #reflect-offer, #reflect-written { color: $dim; }
     ReflectScreen.-roomy #reflect-written { padding: 0 2 1 2; }
-    ReflectScreen.-low #reflect-intention, ReflectScreen.-low #reflect-asked { padding: 0 2; }
+    ReflectScreen.-low #reflect-intention, ReflectScreen.-low #reflect-question { padding: 0 2; }
     ReflectScreen Writing { height: 1fr; margin: 0 2; scrollbar-size-vertical: 1; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
@@ -85,6 +89,7 @@ class ReflectScreen(Page):
         self.shared = False
         self.intention = Static(id="reflect-intention")
         self.asked = Static(id="reflect-asked")
+        self.count = Static(id="reflect-count", markup=False)
         self.offer = Static(say("reflect.leave_for_therapist"), id="reflect-offer", markup=False)
         self.support = SupportLine(say("reflect.support"))
         self.support.id = "reflect-support"
@@ -112,7 +117,9 @@ class ReflectScreen(Page):
 
     def body(self) -> ComposeResult:
         yield self.intention
-        yield self.asked
+        with Horizontal(id="reflect-question"):
+            yield self.asked
+            yield self.count
         yield self.offer
         yield self.support
         yield self.written
@@ -178,7 +185,7 @@ class ReflectScreen(Page):
         if self.around is None or prompt is None or not await self.leave():
             return
         if not self.area.text.strip():
-            self._say_state(say("reflect.nothing_yet"), "dim")
+            self._say_state(lines("reflect.nothing_yet"), "dim")
             return
         with self.telling():
             await self.ask(_keep, self.around, prompt, self.area.text, self.shared)
@@ -206,7 +213,8 @@ class ReflectScreen(Page):
     def _draft_kept(self) -> None:
         self.notice.clear()
         now = self.house.clock.now()
-        self._say_state(say("reflect.draft_kept", time=f"{now:%H:%M:%S}") if self.area.text else "")
+        said = say("reflect.draft_kept", time=f"{now:%H:%M:%S}")
+        self._say_state([said] if self.area.text else [])
 
     # What is shown. ---------------------------------------------------------------------------
 
@@ -221,10 +229,8 @@ class ReflectScreen(Page):
             )
         )
         self.intention.display = bool(around.intention) and prompt.needs != "intention"
-        count = say("reflect.count", place=self.place + 1, of=len(around.prompts))
-        self.asked.update(
-            Content.assemble(safe(prompt.asked(around.intention), "bold"), (f"   {count}", "$dim"))
-        )
+        self.asked.update(safe(prompt.asked(around.intention), "bold"))
+        self.count.update(say("reflect.count", place=self.place + 1, of=len(around.prompts)))
         self.offer.display = "leave_for_therapist" in prompt.offers
         self.support.display = "support" in prompt.offers
         self._show_earlier()
@@ -234,7 +240,7 @@ class ReflectScreen(Page):
         if draft:
             self.area.move_cursor(draft.cursor)
         self.shared = False
-        self._say_state(say("reflect.draft_from", time=f"{draft.at:%H:%M:%S}") if draft else "")
+        self._say_state([say("reflect.draft_from", time=f"{draft.at:%H:%M:%S}")] if draft else [])
         self.set_focus(self.area)
         self.retitle()
 
@@ -251,10 +257,11 @@ class ReflectScreen(Page):
             # Words that wrap leave some of each line empty.
             self.written.update(safe_line(fitted(one_line(said), room * 9 // 10)))
 
-    def _say_state(self, said: str = "", role: str = "kept") -> None:
+    def _say_state(self, said: Sequence[str] = (), role: str = "kept") -> None:
+        """Who may read it, and at the right what was kept, in the longest way that fits."""
         label = say("reflect.shared") if self.shared else say("reflect.private")
         key = KeyLabel("ctrl+t", label, "screen.share", self.shared)
-        self.state.show([key], [said] if said else [], role)
+        self.state.show([key], said, role)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)

@@ -1,0 +1,59 @@
+"""What a client wrote and rated in the tests of the screens, and how those tests look at them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from textual.pilot import Pilot
+
+from kapjournal.journal.journal import Journal
+from kapjournal.journal.thread import JournalThread
+from kapjournal.model.sessions import Session
+from kapjournal.tui.shell import Shell
+
+EVIL = "[@click=app.quit]x[/] [/calm] \x1b]0;T\x07 <script>"
+EVIL_SHOWN = "[@click=app.quit]x[/] [/calm] ␛]0;T␇ <script>"
+
+
+async def drawn(pilot: Pilot[int]) -> None:
+    """Wait until every picture is drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def session(thread: JournalThread, day: str, **said: Any) -> Session:
+    """A dosing session on a day that is over, or still to come."""
+    return await thread.call(Journal.add_session, "dosing", day=date.fromisoformat(day), **said)
+
+
+def rate_days(journal: Journal, first: date, moods: str, scale: str = "mood") -> None:
+    """One check-in a day, a digit each; a dot is a day without one."""
+    for n, digit in enumerate(moods):
+        if digit != ".":
+            journal.check_in({scale: float(digit)}, day=first + timedelta(days=n))
+
+
+def live_cells(shell: Shell) -> list[str]:
+    """The text of every piece of the screen that a click would run as an action of its own."""
+    return [
+        segment.text
+        for strip in shell.screen._compositor.render_strips()
+        for segment in strip
+        if segment.style is not None and any(key.startswith("@") for key in segment.style.meta)
+    ]
+
+
+class Asked:
+    """How many verbs were asked of a journal."""
+
+    def __init__(self, thread: JournalThread) -> None:
+        self.verbs = 0
+        submit = thread.submit
+
+        def counting(verb: Any, *args: Any, **kwargs: Any) -> Any:
+            self.verbs += 1
+            return submit(verb, *args, **kwargs)
+
+        thread.submit = counting  # type: ignore[method-assign]  # a journal that counts
