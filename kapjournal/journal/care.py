@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kapjournal.clock import journal_day
 from kapjournal.errors import BadInput
 from kapjournal.journal import typed
-from kapjournal.journal.desk import Desk
+from kapjournal.journal.around import Around
 from kapjournal.model.care import (
     EASES,
     EFFECT_KINDS,
     INTENSITIES,
-    LOOK_BACK_ANSWERS,
-    LOOK_BACK_QUESTIONS,
     MOST_HOURS,
     SEVERITIES,
     SIDES,
@@ -24,29 +22,22 @@ from kapjournal.model.care import (
     Ease,
     EffectKind,
     Intensity,
-    LookBack,
     SessionDetail,
     Side,
     SideEffect,
     Vitals,
 )
 from kapjournal.model.ids import new_key
-from kapjournal.model.reflections import Reflection
-from kapjournal.model.sessions import Labelled, Session, Sessions
-from kapjournal.model.themes import ThemeCount
+from kapjournal.model.sessions import Labelled, Session
 from kapjournal.store import care_forms as forms
 
-if TYPE_CHECKING:
-    from kapjournal.model.stamp import Stamp
-
 _CHECKLIST = "checklist"
-_LOOK_BACK = "look_back"
 _MOST_ITEMS = 100
 _BESIDE = timedelta(hours=1)
 _LONGEST = timedelta(hours=24)
 
 
-class CareVerbs(Desk):
+class CareVerbs(Around):
     """What a person keeps around a session."""
 
     # How a session was prepared, begun and lived
@@ -278,97 +269,6 @@ class CareVerbs(Desk):
     def open_effects(self) -> list[SideEffect]:
         """Those that were still there when the client last looked."""
         return [one for one in self.effects() if one.still_there]
-
-    # Fragments and themes
-
-    def fragment(self, text: str, session: int) -> Reflection:
-        """Keep a fragment with its moment; nothing is asked of it. Raises BadInput."""
-        about = self._session(session)
-        stamp = self._stamp(None, None)
-        return self._store.put_reflection(
-            Reflection(
-                new_key(stamp.noted_at), stamp, typed.said(text), "surfacing", "fragments", about.id
-            )
-        )
-
-    def fragments(self, session: int) -> list[Reflection]:
-        """The fragments of a session, in the order they came."""
-        return [one for one in self._store.reflections(session) if one.prompt == "fragments"]
-
-    def set_themes(self, reflection: Reflection, words: Iterable[str]) -> Reflection:
-        """Give a reflection these themes and no others; a word is one whatever its case."""
-        known = {theme.word.casefold(): theme.word for theme in self.themes()}
-        own = {word.casefold(): word for word in reflection.themes}
-        given = typed.words(words, "themes")
-        themes = tuple({**known, **own}.get(word.casefold(), word) for word in given)
-        return self._store.put_reflection(replace(reflection, themes=themes))
-
-    def themes(self) -> list[ThemeCount]:
-        """Every theme with how many reflections carry it, the most used first."""
-        count: dict[str, ThemeCount] = {}
-        for reflection in self._store.reflections():
-            for word in reflection.themes:
-                before = count.get(word.casefold(), ThemeCount(word, 0))
-                count[word.casefold()] = ThemeCount(before.word, before.count + 1)
-        return sorted(count.values(), key=lambda theme: (-theme.count, theme.word.casefold()))
-
-    def themes_like(self, beginning: str) -> list[str]:
-        """The themes that begin so, for completing while one types."""
-        start = beginning.strip().casefold()
-        return [theme.word for theme in self.themes() if theme.word.casefold().startswith(start)]
-
-    def under_theme(self, word: str) -> list[Reflection]:
-        """Every reflection under a theme, across sessions, in the order they were written."""
-        wanted = word.strip().casefold()
-        return [
-            one
-            for one in self._store.reflections()
-            if wanted in (theme.casefold() for theme in one.themes)
-        ]
-
-    # The monthly look-back
-
-    def look_back_on(self) -> bool:
-        """Whether the client switched the monthly look-back on."""
-        return self._store.choice(_LOOK_BACK) == "on"
-
-    def set_look_back(self, on: bool) -> None:
-        """Switch the look-back on or off; off also means that it was offered and is not wanted."""
-        self._store.choose(_LOOK_BACK, "on" if on else "off")
-
-    def look_back(self, answers: Mapping[str, str], *, day: date | None = None) -> LookBack:
-        """Keep the answers to some of the questions. Raises BadInput."""
-        for question, answer in answers.items():
-            typed.one_of(question, LOOK_BACK_QUESTIONS, "question")
-            typed.one_of(answer, LOOK_BACK_ANSWERS, "answer")
-        if not answers:
-            raise BadInput("Nothing is answered yet.", "Answer one, or leave it for another day.")
-        stamp = self._stamp(day, None)
-        said: Any = tuple(
-            (question, answers[question]) for question in LOOK_BACK_QUESTIONS if question in answers
-        )
-        return self._store.put(forms.LOOK_BACKS, LookBack(new_key(stamp.noted_at), stamp, said))
-
-    def look_backs(self) -> list[LookBack]:
-        """Every look-back, in the order of days."""
-        return self._store.every(forms.LOOK_BACKS)
-
-    # What the families of the care cycle share
-
-    def _labelled(self) -> Sessions:
-        return Sessions(self._store.sessions())
-
-    def _session(self, number: int) -> Session:
-        return self._labelled().find(number).session
-
-    def _about(self, session: Session, at: datetime | None = None) -> Stamp:
-        """The times of something about a session that is written now: its day, and no other."""
-        now = self._stamp(None, None)
-        if at is not None:
-            return replace(self._stamp(None, at), noted_at=now.noted_at)
-        if session.when.day == now.day:
-            return now
-        return replace(now, day=session.when.day, at=None, late=now.day > session.when.day)
 
     def _check_details(self, session: int, more: Mapping[str, Any]) -> None:
         intensity: Intensity | None = more.get("intensity")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from kapjournal.journal.care import CareVerbs
 from kapjournal.journal.measures import MeasureVerbs
+from kapjournal.journal.monthly import MonthlyVerbs
 from kapjournal.journal.people import PeopleVerbs
 from kapjournal.journal.sharing import SharingVerbs
 from kapjournal.journal.steps import StepVerbs
+from kapjournal.journal.themes import ThemeVerbs
 
 
-class CycleVerbs(CareVerbs, StepVerbs, MeasureVerbs, PeopleVerbs, SharingVerbs):
+class CycleVerbs(
+    CareVerbs, ThemeVerbs, StepVerbs, MeasureVerbs, MonthlyVerbs, PeopleVerbs, SharingVerbs
+):
     """The whole care cycle, questionnaires, people and what was handed over."""
