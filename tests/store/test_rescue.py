@@ -108,12 +108,15 @@ def test_with_a_bit_flipped_on_each_twentieth_page_all_others_are_saved(
         assert done.lost >= len(truth) - len(saved)
 
 
-def test_a_row_on_a_good_page_is_never_lost(path: str, truth: Everything, into: str) -> None:
+@pytest.mark.parametrize("step", [9, pytest.param(1, marks=pytest.mark.faults)])
+def test_a_row_on_a_good_page_is_never_lost(
+    path: str, truth: Everything, into: str, step: int
+) -> None:
     """Each page alone is spoiled: what is missing then is what stood on it."""
     number = len(pages(path))
     content = read_bytes(path)
     missing = 0
-    for page in range(1, number + 1):
+    for page in range(1, number + 1, step):
         write_bytes(path, content)
         spoil(path, page)
         done = rescue(path, ALL, into)
