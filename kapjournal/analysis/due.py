@@ -2,7 +2,8 @@
 
 A reflection is offered for the stage that the time since the last dosing session has reached, until
 one is written for it; an earlier stage that passed without one is never named. A plan is offered to
-be noted as held once its day, and its hour where it has one, has come.
+be noted as held once its day, and its hour where it has one, has come. What else is open of the
+care cycle is in ``offers``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from kapjournal.analysis.offers import Cycle, offers, session_day
 from kapjournal.content.dates import long_day
 from kapjournal.content.wording import say
 from kapjournal.model.checkin import CheckIn
@@ -41,6 +43,7 @@ def status(
     last_check_in: CheckIn | None,
     now: datetime,
     today: date,
+    cycle: Cycle | None = None,
 ) -> Status:
     """Today in a few lines. ``today`` is the journal day of ``now``, which has its offset."""
     last = _last_dosing(sessions, today)
@@ -57,7 +60,9 @@ def status(
             *_plans(sessions, now, today),
             *_intention(sessions, reflections, now, today),
             *_reflection(last, reflections, now, today),
+            *offers(cycle or Cycle(), sessions, today),
         ),
+        session_day=session_day(sessions, today),
     )
 
 

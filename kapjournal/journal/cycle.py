@@ -5,6 +5,7 @@ from __future__ import annotations
 from kapjournal.journal.care import CareVerbs
 from kapjournal.journal.measures import MeasureVerbs
 from kapjournal.journal.monthly import MonthlyVerbs
+from kapjournal.journal.open_today import OpenVerbs
 from kapjournal.journal.people import PeopleVerbs
 from kapjournal.journal.sharing import SharingVerbs
 from kapjournal.journal.steps import StepVerbs
@@ -12,6 +13,13 @@ from kapjournal.journal.themes import ThemeVerbs
 
 
 class CycleVerbs(
-    CareVerbs, ThemeVerbs, StepVerbs, MeasureVerbs, MonthlyVerbs, PeopleVerbs, SharingVerbs
+    CareVerbs,
+    ThemeVerbs,
+    StepVerbs,
+    MeasureVerbs,
+    MonthlyVerbs,
+    PeopleVerbs,
+    SharingVerbs,
+    OpenVerbs,
 ):
-    """The whole care cycle, questionnaires, people and what was handed over."""
+    """The whole care cycle, questionnaires, people, what was handed over, and what is open."""

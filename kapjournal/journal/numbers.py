@@ -1,4 +1,4 @@
-"""Verbs that answer with numbers: trends, before and after, what is open, the page."""
+"""Verbs that answer with numbers: trends, before and after, the page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from kapjournal.model.period import Period
     from kapjournal.model.scales import Scales
     from kapjournal.model.sessions import Kind, Labelled, Sessions
-    from kapjournal.model.status import Status
     from kapjournal.model.summary import Summary
     from kapjournal.model.ticks import Ticks
     from kapjournal.model.trend import Series, Trends
@@ -106,22 +105,6 @@ class NumberVerbs(Desk):
         sessions = Sessions(self._store.sessions())
         chosen = [one for one in sessions.of_kind(kind) if one.session.happened]
         return self._compare(chosen, sessions, self._window(window), scale_ids, "session")
-
-    def status(self) -> Status:
-        """What is open today, each worded as an offer."""
-        from kapjournal.analysis.due import status
-        from kapjournal.model.sessions import Sessions
-
-        today = self.today()
-        return status(
-            sessions=Sessions(self._store.sessions()),
-            reflections=self._store.reflections(),
-            drafts=self._store.drafts(),
-            check_ins_today=self._store.check_ins(today, today),
-            last_check_in=self._store.last_check_in(),
-            now=self.now(),
-            today=today,
-        )
 
     def page_material(self, period: Period | None = None) -> Material:
         """Everything a page could be made of, asked once; a page is then made without a query.

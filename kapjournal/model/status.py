@@ -9,7 +9,18 @@ from typing import Literal
 from kapjournal.model.reflections import Stage
 from kapjournal.model.sessions import Labelled
 
-OfferKind = Literal["draft", "plan", "reflection"]
+OfferKind = Literal[
+    "draft",
+    "plan",
+    "reflection",
+    "effect",
+    "step",
+    "measure",
+    "look_back",
+    "look_back_choice",
+    "given",
+    "page",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,10 @@ class Offer:
     """The last day it is offered, where it has one."""
     place: str = ""
     """Of a draft: where it was typed."""
+    number: int | None = None
+    """The id of the side effect, the step, the page, or of the form that was begun."""
+    instrument: str = ""
+    """Of a questionnaire: its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +71,6 @@ class Status:
     next_session: NearSession | None
     """The next planned session of any kind, today's with it."""
     open: tuple[Offer, ...]
-    """Only what can be done now: drafts first, then plans, then reflections."""
+    """Only what can be done now: drafts first, then plans, reflections, and the care cycle's."""
+    session_day: Labelled | None = None
+    """The dosing session of today, planned or held: a day on which little is offered."""

@@ -27,7 +27,14 @@ _ROOMY = 30
 """Rows of a window with room for an empty line at the end."""
 _AT_A_GLANCE = ("mood", "anxiety")
 _MOST_OFFERS = 5
-_KEYS = {"reflection": ("r", "reflect"), "draft": ("r", "reflect"), "plan": ("s", "sessions")}
+_KEYS = {
+    "reflection": ("r", "reflect"),
+    "draft": ("r", "reflect"),
+    "step": ("r", "reflect"),
+    "plan": ("s", "sessions"),
+    "measure": ("m", "measures"),
+}
+_ELSEWHERE = ("s", "sessions")
 _NOON, _EVENING, _MORNING = 12, 18, 4
 
 
@@ -173,7 +180,7 @@ def _session(near: NearSession) -> Part:
 def _open(offers: tuple[Offer, ...]) -> list[Part]:
     parts: list[Part] = []
     for place, offer in enumerate(offers[:_MOST_OFFERS]):
-        key, room = _KEYS[offer.kind]
+        key, room = _KEYS.get(offer.kind, _ELSEWHERE)
         name = say("today.open") if place == 0 else ""
         parts.append(Part(name, (_key(key, offer.words),), f"app.go('{room}')", close=place > 0))
     if len(offers) > _MOST_OFFERS:
