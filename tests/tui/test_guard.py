@@ -222,10 +222,9 @@ def started_anew() -> Iterator[Terminal]:
 
 def test_a_code_names_the_place_and_not_the_words() -> None:
     def fault(words: str) -> BaseException:
-        try:
+        with pytest.raises(RuntimeError) as caught:
             raise RuntimeError(words)
-        except RuntimeError as error:
-            return error
+        return caught.value
 
     assert guard.code_of(fault("one")) == guard.code_of(fault("two"))
     assert guard.code_of(fault("one")).startswith("K-")

@@ -33,6 +33,8 @@ class Writing(TextArea):
             placeholder=placeholder,
             highlight_cursor_line=False,
         )
+        # A cursor that stands still is calmer, and wakes nothing while one thinks.
+        self.cursor_blink = False
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn, one sign for one character, so that the cursor keeps its place."""
@@ -54,6 +56,7 @@ class OneLine(Input):
 
     def __init__(self, placeholder: str = "") -> None:
         super().__init__(select_on_focus=False, placeholder=placeholder)
+        self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
         """What is typed or pasted into one line is shown as it is kept: without control signs."""
