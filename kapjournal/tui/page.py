@@ -37,6 +37,8 @@ R = TypeVar("R")
 
 ROOM = (60, 16)
 """Columns and rows below which a screen asks for more room."""
+_FRAMED = 9
+"""Rows below which the title and the footer give theirs to what must be read."""
 _SETTLING = 2.0
 
 
@@ -199,6 +201,7 @@ class Page(Screen[None]):
             self._too_small = TooSmall()
             self.mount(self._too_small)
         self.set_class(small, "-too-small")
+        self.set_class(event.size.height < _FRAMED, "-tiny")
 
     async def action_back(self) -> None:
         """Leave a text field, or the screen."""

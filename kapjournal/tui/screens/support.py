@@ -20,6 +20,7 @@ class SupportScreen(Page):
     #rest { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
     #first { padding: 1 2 0 2; height: auto; }
     SupportScreen.-low #first { padding: 0 1; }
+    SupportScreen.-tiny #rest { padding: 0 1; }
     """
     SPEAKS_AT_ANY_SIZE = True
 
