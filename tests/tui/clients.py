@@ -41,7 +41,7 @@ def live_cells(shell: Shell) -> list[str]:
         segment.text
         for strip in shell.screen._compositor.render_strips()
         for segment in strip
-        if segment.style is not None and any(key.startswith("@") for key in segment.style.meta)
+        if segment.style is not None and "@click" in segment.style.meta
     ]
 
 

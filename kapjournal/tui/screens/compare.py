@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
@@ -21,7 +20,6 @@ from kapjournal.clean import one_line
 from kapjournal.content.dates import long_day_seen, short_day
 from kapjournal.content.wording import lines, say
 from kapjournal.journal.journal import Journal
-from kapjournal.model.period import Period
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
 from kapjournal.tui.widgets.chart_view import ChartView, Words, legend
@@ -29,6 +27,8 @@ from kapjournal.tui.widgets.comparison_table import Cell, ComparisonTable, Head,
 from kapjournal.tui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kapjournal.charts.drawing import Ink
     from kapjournal.model.comparison import Comparison, Mode, ScaleComparison, Side
     from kapjournal.model.sessions import Labelled, Sessions
@@ -311,24 +311,27 @@ def _heads(comparison: Comparison, today: date) -> list[Head]:
         if comparison.mode == "first_baseline" and not first.after.closed:
             heads[1] = _open(heads[1].name, first.after, today)
         return heads
-    window, zero = comparison.window_days, comparison.session.session.when.day
+    zero = comparison.session.session.when.day
     sides = (
-        ("before", first.before, -window, -1),
-        ("early", first.early, 1, min(3, window)),
-        ("after", first.after, 1, window),
-        ("later", first.later, window + 1, 2 * window),
+        ("before", first.before),
+        ("early", first.early),
+        ("after", first.after),
+        ("later", first.later),
     )
     heads = []
-    for name, side, start, end in sides:
+    for name, side in sides:
         if not side.closed:
             heads.append(_open(say(f"compare.{name}"), side, today))
             continue
-        days = Period(zero + timedelta(days=start), zero + timedelta(days=end))
-        days = days.cut(side.first, side.last)
-        offsets = (days.first - zero).days, (days.last - zero).days
-        said = say("compare.offsets", first=offsets[0], last=offsets[1])
-        heads.append(Head(say(f"compare.{name}"), said if len(days) else say("compare.no_days")))
+        heads.append(Head(say(f"compare.{name}"), _offsets(side, zero)))
     return heads
+
+
+def _offsets(side: Side, zero: date) -> str:
+    if side.first is None or side.last is None:
+        return say("compare.no_days")
+    first, last = (side.first - zero).days, (side.last - zero).days
+    return say("compare.offsets", first=first, last=last)
 
 
 def _open(name: str, side: Side, today: date) -> Head:
