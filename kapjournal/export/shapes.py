@@ -29,7 +29,7 @@ def check_in_shape(check_in: CheckIn) -> Shape:
     imported = {
         rating.scale: {
             "raw": rating.raw,
-            "from": [_whole(end) for end in rating.raw_range or ()] or None,
+            "from": [whole(end) for end in rating.raw_range or ()] or None,
         }
         for rating in check_in.ratings
         if rating.raw is not None
@@ -37,8 +37,8 @@ def check_in_shape(check_in: CheckIn) -> Shape:
     return {
         "id": check_in.id,
         "key": check_in.key,
-        **_when(check_in.when),
-        "ratings": {rating.scale: _whole(rating.value) for rating in check_in.ratings},
+        **times(check_in.when),
+        "ratings": {rating.scale: whole(rating.value) for rating in check_in.ratings},
         "imported": imported or None,
         "tags": list(check_in.tags),
         "words": list(check_in.words),
@@ -56,7 +56,7 @@ def session_shape(one: Labelled) -> Shape:
         "label": one.label,
         "key": session.key,
         "kind": session.kind,
-        **_when(session.when),
+        **times(session.when),
         "happened": session.happened,
         "route": session.route,
         "dose": session.dose,
@@ -80,8 +80,9 @@ def reflection_shape(reflection: Reflection) -> Shape:
         "session": reflection.session,
         "stage": reflection.stage,
         "prompt": reflection.prompt,
-        **_when(reflection.when),
+        **times(reflection.when),
         "text": reflection.text,
+        "themes": list(reflection.themes),
         "shared": reflection.shared,
         "source": reflection.source,
     }
@@ -94,7 +95,7 @@ def event_shape(event: Event) -> Shape:
         "key": event.key,
         "kind": event.kind,
         "change": event.change,
-        **_when(event.when),
+        **times(event.when),
         "label": event.label,
         "shared": event.shared,
         "source": event.source,
@@ -137,8 +138,8 @@ def trends_shape(trends: Trends) -> Shape:
     """``kapjournal/trends/1``: daily values with the sessions and events of their period."""
     return {
         "schema": "kapjournal/trends/1",
-        "from": _iso(trends.period.first) if len(trends.period) else None,
-        "to": _iso(trends.period.last) if len(trends.period) else None,
+        "from": iso(trends.period.first) if len(trends.period) else None,
+        "to": iso(trends.period.last) if len(trends.period) else None,
         "scales": [_series(series, trends.bands, trends.sentences) for series in trends.series],
         "sessions": [
             {**_session_in_short(one), "happened": one.session.happened}
@@ -166,16 +167,19 @@ def status_shape(status: Status, *, protected: bool) -> Shape:
         "day": status.day.isoformat(),
         "protected": protected,
         "check_ins_today": status.check_ins_today,
-        "last_check_in": _iso(status.last_check_in),
+        "last_check_in": iso(status.last_check_in),
         "last_session": _near(status.last_session),
         "next_session": _near(status.next_session),
+        "session_day": _session_in_short(status.session_day) if status.session_day else None,
         "open": [
             {
                 "kind": offer.kind,
                 "session": offer.session.session.id if offer.session else None,
                 "label": offer.session.label if offer.session else None,
                 "stage": offer.stage,
-                "until": _iso(offer.until),
+                "until": iso(offer.until),
+                "number": offer.number,
+                "instrument": offer.instrument or None,
                 "words": offer.words,
             }
             for offer in status.open
@@ -227,7 +231,7 @@ def _back(scale: ScaleComparison) -> dict[str, object] | None:
     if scale.back_at_baseline is None and scale.back_why_not is None:
         return None
     return {
-        "day": _iso(scale.back_at_baseline),
+        "day": iso(scale.back_at_baseline),
         "after_days": scale.back_after_days,
         "why_not": scale.back_why_not,
     }
@@ -257,8 +261,8 @@ def _scale_comparison(scale: ScaleComparison) -> Shape:
 
 def _side(side: Side) -> Shape:
     return {
-        "from": _iso(side.first),
-        "to": _iso(side.last),
+        "from": iso(side.first),
+        "to": iso(side.last),
         "possible": side.possible,
         "rated": side.rated,
         "late": side.late,
@@ -304,7 +308,7 @@ def _session_in_short(one: Labelled) -> Shape:
         "label": one.label,
         "kind": session.kind,
         "day": session.when.day.isoformat(),
-        "at": _iso(session.when.at),
+        "at": iso(session.when.at),
     }
 
 
@@ -312,19 +316,22 @@ def _near(near: NearSession | None) -> Shape | None:
     return {**_session_in_short(near.session), "days": near.days} if near else None
 
 
-def _when(stamp: Stamp) -> Shape:
+def times(stamp: Stamp) -> Shape:
+    """The day a record is about, when it happened and when it was typed."""
     return {
         "day": stamp.day.isoformat(),
-        "at": _iso(stamp.at),
+        "at": iso(stamp.at),
         "noted_at": stamp.noted_at.isoformat(),
         "zone": stamp.zone,
         "late": stamp.late,
     }
 
 
-def _iso(moment: date | datetime | None) -> str | None:
+def iso(moment: date | datetime | None) -> str | None:
+    """A day or a moment as text, None where there is none."""
     return moment.isoformat() if moment is not None else None
 
 
-def _whole(value: float) -> float:
+def whole(value: float) -> float:
+    """A number without its point where it is whole."""
     return int(value) if value == int(value) else value
