@@ -28,12 +28,14 @@ _ROOMY = 30
 _AT_A_GLANCE = ("mood", "anxiety")
 _MOST_OFFERS = 5
 _KEYS = {
-    "reflection": ("r", "reflect"),
     "draft": ("r", "reflect"),
-    "step": ("r", "reflect"),
     "plan": ("s", "sessions"),
+    "reflection": ("r", "reflect"),
+    "effect": ("s", "sessions"),
+    "step": ("n", "steps"),
     "measure": ("m", "measures"),
 }
+"""The key and the room of an offer; the others are taken up from the shell or the palette."""
 _ELSEWHERE = ("s", "sessions")
 _NOON, _EVENING, _MORNING = 12, 18, 4
 

@@ -1,0 +1,96 @@
+"""What opens when the PHQ-9's last question is answered above zero. It asks nothing and waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kapjournal.content.care_words import heading_words
+from kapjournal.content.measure_words import item9_lines, item9_topic
+from kapjournal.content.wording import say
+from kapjournal.journal.journal import Journal
+from kapjournal.tui.page import Page
+from kapjournal.tui.safe import safe
+
+if TYPE_CHECKING:
+    from kapjournal.model.people import Contact, SafetyPlan
+
+
+class Item9Screen(Page):
+    """Thanks, numbers, one's own plan where there is one, and a way to go on."""
+
+    PLACE = "item9"
+    SPEAKS_AT_ANY_SIZE = True
+    DEFAULT_CSS = """
+    #item9 { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    #item9-text { height: auto; max-width: 84; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.people: tuple[Contact, ...] = ()
+        self.plan: SafetyPlan | None = None
+        self.on_list = False
+        self.text = Static(id="item9-text")
+        self.scroll = VerticalScroll(self.text, id="item9")
+
+    def body(self) -> ComposeResult:
+        yield self.scroll
+
+    async def arrive(self) -> None:
+        """The words at once; then the person's own plan, which needs the journal."""
+        if "measure" in self.house.hand:
+            self.on_list = False
+        self.set_focus(self.scroll)
+        self._draw()
+        with self.telling():
+            self.people, self.plan = await self.ask(_own)
+            self._draw()
+
+    async def action_topic(self) -> None:
+        """Put it on the list for the therapist."""
+        number = self.house.hand.pop("measure", None)
+        if isinstance(number, int):
+            with self.telling():
+                await self.ask(_topic, number)
+                self.on_list = True
+                self.kept()
+                self._draw()
+
+    async def action_numbers(self) -> None:
+        """The whole page of people to call."""
+        await self.house.over("support")
+
+    async def action_back(self) -> None:
+        """Back to the form."""
+        await self.house.back()
+
+    def _draw(self) -> None:
+        thanks, *said = item9_lines(self.house.settings.country, self.people)
+        lines = [safe(thanks, "bold"), *(safe(line) for line in said), Content("")]
+        lines.append(safe(say("item9.plan"), "$dim"))
+        if self.plan is not None and self.plan.exists:
+            lines += [
+                Content.assemble((f"{heading_words(part.heading)}: ", "$dim"), safe(part.text))
+                for part in self.plan.parts
+            ]
+            lines += [safe(self.plan.pasted)] if self.plan.pasted else []
+        else:
+            lines.append(safe(say("item9.no_plan"), "$dim"))
+        lines += [Content(""), safe(say("item9.note", form=say("measure.phq9")), "$dim")]
+        if self.on_list:
+            lines.append(safe(say("item9.topic_kept"), "$kept"))
+        self.text.update(Content("\n").join(lines))
+
+
+def _own(journal: Journal) -> tuple[tuple[Contact, ...], SafetyPlan | None]:
+    return tuple(journal.contacts()), journal.safety_plan()
+
+
+def _topic(journal: Journal, number: int) -> None:
+    assessment = journal.measure(number)
+    journal.add_topic(item9_topic(journal.instrument(assessment.instrument), assessment))
