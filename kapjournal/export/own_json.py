@@ -11,25 +11,35 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from operator import attrgetter
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
+from kapjournal.export.care_shapes import (
+    contact_shape,
+    detail_shape,
+    effect_shape,
+    look_back_shape,
+    measure_shape,
+    page_shape,
+    plan_shape,
+    step_shape,
+    topic_shape,
+    vitals_shape,
+)
 from kapjournal.export.shapes import (
     Shape,
     check_in_shape,
     event_shape,
     reflection_shape,
     session_shape,
+    whole,
 )
-from kapjournal.model.checkin import CheckIn
-from kapjournal.model.events import Event
-from kapjournal.model.everything import Everything, Import
-from kapjournal.model.reflections import Reflection
+from kapjournal.model.everything import Everything, Import, Record
 from kapjournal.model.scales import Scale
 from kapjournal.model.sessions import Labelled, Session
+from kapjournal.model.steps import Step
 
-SCHEMA = "kapjournal/journal/1"
-_Record: TypeAlias = CheckIn | Session | Reflection | Event
-_Any = TypeVar("_Any", CheckIn, Session, Reflection, Event)
+SCHEMA = "kapjournal/journal/2"
+_Any = TypeVar("_Any", bound=Record)
 _BY_ID = attrgetter("id")
 
 # json.dumps escapes the controls below U+0020; these are the others that must not reach a screen.
@@ -39,13 +49,23 @@ _UNSAFE = re.compile(
 
 
 def write(everything: Everything) -> bytes:
-    """The document in UTF-8, schema ``kapjournal/journal/1`` (docs/imports.md)."""
+    """The document in UTF-8, schema ``kapjournal/journal/2`` (docs/imports.md)."""
     names = _Names(everything)
     sections: dict[str, Iterable[Shape]] = {
         "checkins": names.shapes(check_in_shape, everything.check_ins),
         "sessions": names.shapes(_session, everything.sessions),
         "reflections": names.shapes(reflection_shape, everything.reflections),
         "events": names.shapes(event_shape, everything.events),
+        "details": names.shapes(detail_shape, everything.details),
+        "vitals": names.shapes(vitals_shape, everything.vitals),
+        "effects": names.shapes(effect_shape, everything.effects),
+        "steps": names.shapes(_step, everything.steps),
+        "topics": names.shapes(topic_shape, everything.topics),
+        "assessments": names.shapes(measure_shape, everything.assessments),
+        "look_backs": names.shapes(look_back_shape, everything.look_backs),
+        "hand_overs": names.shapes(page_shape, everything.hand_overs),
+        "contacts": names.shapes(contact_shape, everything.contacts),
+        "plans": names.shapes(plan_shape, everything.plans),
         "scales": map(_scale, everything.scales),
         "imports": map(_import, names.imports),
     }
@@ -61,18 +81,19 @@ def write(everything: Everything) -> bytes:
 
 
 class _Names:
-    """The sessions and imports that records may name: those that stand in the document.
+    """The records and imports that records may name: those that stand in the document.
 
-    A reflection whose session is in the trash goes out by itself. Imports are numbered anew from 1,
-    as a new journal numbers them.
+    A reflection whose session is in the trash goes out by itself, and so does a step. Imports are
+    numbered anew from 1, as a new journal numbers them.
     """
 
     def __init__(self, everything: Everything) -> None:
-        records: list[_Record] = [*everything.check_ins, *everything.sessions]
-        records += [*everything.reflections, *everything.events]
-        cited = {record.source for record in records}
+        cited = {record.source for record in everything.records}
         imports = sorted((one for one in everything.imports if one.id in cited), key=_BY_ID)
-        self._sessions = {session.id for session in everything.sessions}
+        self._there = {
+            "session": {session.id for session in everything.sessions},
+            "reflection": {reflection.id for reflection in everything.reflections},
+        }
         self._numbers = {one.id: number for number, one in enumerate(imports, 1)}
         self.imports = [replace(one, id=self._numbers[one.id]) for one in imports]
 
@@ -82,8 +103,9 @@ class _Names:
             found = shape(record)
             if record.source is not None:
                 found["source"] = self._numbers.get(record.source)
-            if isinstance(record, Reflection) and record.session not in self._sessions:
-                found["session"] = None
+            for field, there in self._there.items():
+                if field in found and found[field] not in there:
+                    found[field] = None
             yield found
 
 
@@ -97,9 +119,9 @@ def _scale(scale: Scale) -> Shape:
         "low": scale.low,
         "high": scale.high,
         "direction": scale.direction,
-        "minimum": _whole(scale.minimum),
-        "maximum": _whole(scale.maximum),
-        "step": _whole(scale.step),
+        "minimum": whole(scale.minimum),
+        "maximum": whole(scale.maximum),
+        "step": whole(scale.step),
         "unit": scale.unit,
         "origin": scale.origin,
     }
@@ -117,8 +139,11 @@ def _session(session: Session) -> Shape:
     return shape
 
 
-def _whole(value: float) -> float:
-    return int(value) if value == int(value) else value
+def _step(step: Step) -> Shape:
+    """A step without its status, which is that of its last mark."""
+    shape = step_shape(step)
+    del shape["status"]
+    return shape
 
 
 def _line(shape: object) -> str:

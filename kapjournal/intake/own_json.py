@@ -6,33 +6,22 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from kapjournal.errors import BadInput
+from kapjournal.intake import care_shape as care
+from kapjournal.intake import own_shape as own
 from kapjournal.intake import readers
-from kapjournal.intake.own_shape import (
-    SCHEMA,
-    CheckInEntry,
-    Envelope,
-    EventEntry,
-    ImportEntry,
-    ReflectionEntry,
-    ScaleEntry,
-    SessionEntry,
-)
+from kapjournal.intake.own_document import FIRST, SCHEMA, VERSION, AnyEntry, Envelope, brought_up
 from kapjournal.model.checkin import CheckIn
-from kapjournal.model.events import Event
-from kapjournal.model.everything import Batch, Everything
-from kapjournal.model.reflections import Reflection
+from kapjournal.model.everything import RECORD_KINDS, Batch, Everything, RecordKind
 from kapjournal.model.scales import Scale, Scales
-from kapjournal.model.sessions import Session
 
 LABEL = "own"
 MOST_BYTES = 256 << 20
 _MOST_DIGITS = 16
-_Entry = TypeVar("_Entry", bound=BaseModel)
 _OURS = re.compile(r"kapjournal/journal/(\d{1,6})", re.ASCII)
 
 
@@ -44,16 +33,33 @@ def read(path: str, *, scales: Scales) -> Batch:
     """
     document = _envelope(_parsed(readers.decoded(readers.read_bytes(path, MOST_BYTES))))
     everything = Everything(
-        check_ins=tuple(one.record() for one in _entries(document, "checkins", CheckInEntry)),
-        sessions=tuple(one.record() for one in _entries(document, "sessions", SessionEntry)),
+        check_ins=tuple(one.record() for one in _entries(document, "checkins", own.CheckInEntry)),
+        sessions=tuple(one.record() for one in _entries(document, "sessions", own.SessionEntry)),
         reflections=tuple(
-            one.record() for one in _entries(document, "reflections", ReflectionEntry)
+            one.record() for one in _entries(document, "reflections", own.ReflectionEntry)
         ),
-        events=tuple(one.record() for one in _entries(document, "events", EventEntry)),
-        scales=tuple(one.record() for one in _entries(document, "scales", ScaleEntry)),
+        events=tuple(one.record() for one in _entries(document, "events", own.EventEntry)),
+        scales=tuple(one.record() for one in _entries(document, "scales", own.ScaleEntry)),
         choices=document.choices,
-        imports=tuple(one.record() for one in _entries(document, "imports", ImportEntry)),
+        imports=tuple(one.record() for one in _entries(document, "imports", own.ImportEntry)),
+        details=tuple(one.record() for one in _entries(document, "details", care.DetailEntry)),
+        vitals=tuple(one.record() for one in _entries(document, "vitals", care.VitalsEntry)),
+        effects=tuple(one.record() for one in _entries(document, "effects", care.EffectEntry)),
+        steps=tuple(one.record() for one in _entries(document, "steps", care.StepEntry)),
+        topics=tuple(one.record() for one in _entries(document, "topics", care.TopicEntry)),
+        assessments=tuple(
+            one.record() for one in _entries(document, "assessments", care.AssessmentEntry)
+        ),
+        look_backs=tuple(
+            one.record() for one in _entries(document, "look_backs", care.LookBackEntry)
+        ),
+        hand_overs=tuple(
+            one.record() for one in _entries(document, "hand_overs", care.HandOverEntry)
+        ),
+        contacts=tuple(one.record() for one in _entries(document, "contacts", care.ContactEntry)),
+        plans=tuple(one.record() for one in _entries(document, "plans", care.PlanEntry)),
     )
+    _check_choices(everything.choices)
     _check_names(everything)
     _check_scales(everything.scales, scales)
     _check_ratings(everything.check_ins, (*everything.scales, *scales))
@@ -84,13 +90,15 @@ def _parsed(text: str) -> object:
 
 def _envelope(data: object) -> Envelope:
     _check_schema(data)
+    if isinstance(data, dict) and data.get("schema") == FIRST:
+        data = brought_up(data)
     try:
         return Envelope.model_validate(data)
     except ValidationError as refusal:
         raise _what_pydantic_refused(refusal, data) from None
 
 
-def _entries(document: Envelope, section: str, kind: type[_Entry]) -> Iterator[_Entry]:
+def _entries(document: Envelope, section: str, kind: type[AnyEntry]) -> Iterator[AnyEntry]:
     """The entries of one list, checked; each is let go once it is read."""
     raw: list[object] = getattr(document, section)
     for place, entry in enumerate(raw):
@@ -116,9 +124,9 @@ def _whole(digits: str) -> float:
 
 def _check_schema(data: object) -> None:
     schema = data.get("schema") if isinstance(data, dict) else None
-    if schema == SCHEMA:
+    if schema in (SCHEMA, FIRST):
         return
-    if isinstance(schema, str) and (found := _OURS.fullmatch(schema)) and int(found[1]) > 1:
+    if isinstance(schema, str) and (found := _OURS.fullmatch(schema)) and int(found[1]) > VERSION:
         raise BadInput(
             "The file was written by a later version of kapjournal.",
             "Install the newest version, then import it again.",
@@ -133,26 +141,62 @@ def _check_schema(data: object) -> None:
     )
 
 
+_SECTIONS: dict[RecordKind, str] = {
+    "checkin": "checkins",
+    "session": "sessions",
+    "reflection": "reflections",
+    "event": "events",
+    "details": "details",
+    "vitals": "vitals",
+    "effect": "effects",
+    "step": "steps",
+    "topic": "topics",
+    "measure": "assessments",
+    "look_back": "look_backs",
+    "page": "hand_overs",
+    "contact": "contacts",
+    "plan": "plans",
+}
+
+
 def _check_names(everything: Everything) -> None:
     """Numbers and keys are there once, and what a record names is in the file."""
-    sessions = {None, *(session.id for session in everything.sessions)}
-    imports = {None, *(one.id for one in everything.imports)}
-    by_section: dict[str, Sequence[CheckIn | Session | Reflection | Event]] = {
-        "checkins": everything.check_ins,
-        "sessions": everything.sessions,
-        "reflections": everything.reflections,
-        "events": everything.events,
+    there = {
+        "session": {None, *(session.id for session in everything.sessions)},
+        "reflection": {None, *(reflection.id for reflection in everything.reflections)},
+        "source": {None, *(one.id for one in everything.imports)},
     }
+    called = {"session": "session", "reflection": "reflection", "source": "import"}
     _check_once("scales", "id", [scale.id for scale in everything.scales])
     _check_once("imports", "id", [one.id for one in everything.imports])
-    for section, records in by_section.items():
+    for kind in RECORD_KINDS:
+        section, records = _SECTIONS[kind], everything.of(kind)
         _check_once(section, "id", [record.id for record in records])
         _check_once(section, "key", [record.key for record in records])
         for number, record in enumerate(records, 1):
-            if isinstance(record, Reflection) and record.session not in sessions:
-                raise _refused([section, number, "session"], "names no session of the file")
-            if record.source not in imports:
-                raise _refused([section, number, "source"], "names no import of the file")
+            for field, known in there.items():
+                if getattr(record, field, None) not in known:
+                    what = f"names no {called[field]} of the file"
+                    raise _refused([section, number, field], what)
+    keys = {session.id: session.key for session in everything.sessions}
+    for number, detail in enumerate(everything.details, 1):
+        if detail.key != keys[detail.session]:
+            raise _refused(["details", number, "key"], "is not the key of its session")
+
+
+def _check_choices(choices: dict[str, str]) -> None:
+    """What is kept as a whole file inside a journal can be read there."""
+    from kapjournal.content.forms import read_instrument
+    from kapjournal.content.prompt_set import read_prompts
+
+    for name, value in choices.items():
+        try:
+            if name == "prompts" and value:
+                read_prompts(value.encode())
+            elif name.startswith("instrument."):
+                read_instrument(value.encode())
+        except BadInput as refusal:
+            raise _refused(["choices", name], f"cannot be used: {refusal.what}") from None
 
 
 def _check_once(section: str, field: str, values: Iterable[object]) -> None:

@@ -1,7 +1,6 @@
-"""What our own export looks like, field by field: a document of entries, and the record of each.
+"""What the records of a journal look like in our own export, field by field.
 
-``docs/journal.schema.json`` is made from these classes. Every field is there, none is unknown, and
-every number has bounds.
+Every field is there, none is unknown, and every number has bounds.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import (
     AfterValidator,
@@ -29,8 +28,6 @@ from kapjournal.model.reflections import Reflection, Stage
 from kapjournal.model.scales import Direction, Origin, Scale
 from kapjournal.model.sessions import Kind, Route, Session
 from kapjournal.model.stamp import Stamp
-
-SCHEMA: Literal["kapjournal/journal/1"] = "kapjournal/journal/1"
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -55,36 +52,38 @@ def _with_offset(value: datetime) -> datetime:
     return value
 
 
-_Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-_Moment = Annotated[
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Moment = Annotated[
     datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})
 ]
-_WithOffset = Annotated[_Moment, AfterValidator(_with_offset)]
-_Text = Annotated[str, AfterValidator(storable)]
+WithOffset = Annotated[Moment, AfterValidator(_with_offset)]
+Text = Annotated[str, AfterValidator(storable)]
 _Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 _Ends = Annotated[list[_Number], Field(min_length=2, max_length=2)]
-_Id = Annotated[int, Field(ge=1, lt=1 << 53)]
+Id = Annotated[int, Field(ge=1, lt=1 << 53)]
 _Key = Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
 _ScaleId = Annotated[str, Field(pattern=r"^[0-9a-z_]{1,64}$")]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A piece of the document: no field is missing, none is unknown, nothing is guessed."""
+
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-class Entry(_Part):
+class Entry(Part):
     """What every record has: its number, its lasting key and its times."""
 
-    id: _Id
+    id: Id
     key: _Key
-    day: _Day
+    day: Day
     """The journal day it is about."""
-    at: _Moment | None
+    at: Moment | None
     """When it happened; without an offset where the clocks skipped or repeated that time."""
-    noted_at: _WithOffset
-    zone: _Text
+    noted_at: WithOffset
+    zone: Text
     late: bool
-    source: _Id | None
+    source: Id | None
     """The import it came with; null when it was typed in kapjournal."""
 
     @property
@@ -93,10 +92,10 @@ class Entry(_Part):
         return Stamp(self.day, self.at, self.noted_at, self.zone, self.late)
 
 
-class RawAnswer(_Part):
+class RawAnswer(Part):
     """An imported rating as the other app had it, and the ends of the scale there."""
 
-    raw: _Text
+    raw: Text
     ends: _Ends | None = Field(alias="from")
 
 
@@ -105,9 +104,9 @@ class CheckInEntry(Entry):
 
     ratings: dict[_ScaleId, _Number]
     imported: dict[_ScaleId, RawAnswer] | None
-    tags: list[_Text]
-    words: list[_Text]
-    note: _Text
+    tags: list[Text]
+    words: list[Text]
+    note: Text
     shared: bool
 
     @model_validator(mode="after")
@@ -144,10 +143,10 @@ class SessionEntry(Entry):
     kind: Kind
     happened: bool
     route: Route | None
-    dose: _Text
-    place: _Text
-    people: _Text
-    intention: _Text
+    dose: Text
+    place: Text
+    people: Text
+    intention: Text
 
     def record(self) -> Session:
         """The session it describes."""
@@ -169,10 +168,11 @@ class SessionEntry(Entry):
 class ReflectionEntry(Entry):
     """A reflection; ``session`` is the ``id`` of the session it belongs to."""
 
-    session: _Id | None
+    session: Id | None
     stage: Stage
-    prompt: _Text
-    text: _Text
+    prompt: Text
+    text: Text
+    themes: list[Text]
     shared: bool
 
     def record(self) -> Reflection:
@@ -187,6 +187,7 @@ class ReflectionEntry(Entry):
             self.shared,
             self.source,
             self.id,
+            tuple(self.themes),
         )
 
 
@@ -195,7 +196,7 @@ class EventEntry(Entry):
 
     kind: EventKind
     change: Change | None
-    label: _Text
+    label: Text
     shared: bool
 
     def record(self) -> Event:
@@ -212,20 +213,20 @@ class EventEntry(Entry):
         )
 
 
-class ScaleEntry(_Part):
+class ScaleEntry(Part):
     """A scale that is rated somewhere, or one of the person's own."""
 
     id: _ScaleId
-    name: _Text
-    noun: _Text
-    text: _Text
-    low: _Text
-    high: _Text
+    name: Text
+    noun: Text
+    text: Text
+    low: Text
+    high: Text
     direction: Direction
     minimum: _Number
     maximum: _Number
     step: Annotated[_Number, Field(gt=0)]
-    unit: _Text
+    unit: Text
     origin: Origin
 
     def record(self) -> Scale:
@@ -233,37 +234,13 @@ class ScaleEntry(_Part):
         return Scale(**dict(self))
 
 
-class ImportEntry(_Part):
+class ImportEntry(Part):
     """An import that records name as their source."""
 
-    id: _Id
-    label: _Text
-    at: _WithOffset
+    id: Id
+    label: Text
+    at: WithOffset
 
     def record(self) -> Import:
         """The import it describes."""
         return Import(self.id, self.label, self.at)
-
-
-class Envelope(_Part):
-    """The document with its lists unopened: their entries are checked and let go one by one."""
-
-    schema_name: Literal["kapjournal/journal/1"] = Field(alias="schema")
-    choices: dict[_Text, _Text]
-    checkins: list[Any]
-    sessions: list[Any]
-    reflections: list[Any]
-    events: list[Any]
-    scales: list[Any]
-    imports: list[Any]
-
-
-class Document(Envelope):
-    """A whole journal of kapjournal, as its owner takes it along."""
-
-    checkins: list[CheckInEntry]
-    sessions: list[SessionEntry]
-    reflections: list[ReflectionEntry]
-    events: list[EventEntry]
-    scales: list[ScaleEntry]
-    imports: list[ImportEntry]

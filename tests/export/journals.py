@@ -10,15 +10,33 @@ from hypothesis import strategies as st
 
 from kapjournal.clean import storable
 from kapjournal.content import loader
+from kapjournal.model.assessments import Assessment
+from kapjournal.model.care import (
+    EASES,
+    EFFECT_KINDS,
+    INTENSITIES,
+    LOOK_BACK_ANSWERS,
+    LOOK_BACK_QUESTIONS,
+    SIDES,
+    CheckItem,
+    LookBack,
+    SessionDetail,
+    SideEffect,
+    Vitals,
+)
 from kapjournal.model.checkin import CheckIn, Rating
 from kapjournal.model.events import CHANGES, EVENT_KINDS, Event
-from kapjournal.model.everything import Everything, Import
+from kapjournal.model.everything import Everything, Import, Record
+from kapjournal.model.pages import HandOver
+from kapjournal.model.people import PLAN_HEADINGS, ROLES, Contact, PlanPart, SafetyPlan
+from kapjournal.model.period import Period
 from kapjournal.model.reflections import STAGES, Reflection
 from kapjournal.model.scales import Scale
 from kapjournal.model.sessions import KINDS, ROUTES, Session
 from kapjournal.model.stamp import Stamp
+from kapjournal.model.steps import STEP_STATUSES, Step, StepMark, Topic
 
-_Record = TypeVar("_Record", CheckIn, Session, Reflection, Event)
+_Record = TypeVar("_Record", bound=Record)
 
 OWN = Scale(
     "looseness", "Looseness", "looseness", "How loose?", "stuck", "easy", "higher_is_better",
@@ -78,11 +96,61 @@ SESSIONS = st.builds(
 )  # fmt: skip
 REFLECTIONS = st.builds(
     Reflection, KEYS, STAMPS, TEXTS, st.sampled_from(STAGES), st.sampled_from(["open", "keep"]),
-    shared=st.booleans(),
+    shared=st.booleans(), themes=WORDS,
 )  # fmt: skip
 EVENTS = st.builds(
     Event, KEYS, STAMPS, st.sampled_from(EVENT_KINDS),
     st.none() | st.sampled_from(CHANGES), TEXTS, st.booleans(),
+)  # fmt: skip
+MAYBE = st.none() | st.booleans()
+DETAILS = st.builds(
+    SessionDetail, KEYS, STAMPS, st.just(0), TEXTS,
+    st.lists(st.builds(CheckItem, TEXTS, st.booleans()), max_size=3).map(tuple),
+    TEXTS, MAYBE, st.none() | MOMENTS | WALLS, st.none() | st.sampled_from(INTENSITIES),
+    st.none() | st.sampled_from(EASES),
+)  # fmt: skip
+VITALS = st.builds(
+    Vitals, KEYS, STAMPS, st.just(0), st.sampled_from(SIDES), st.none() | st.integers(50, 300),
+    st.none() | st.integers(20, 200), st.none() | st.integers(20, 260),
+)  # fmt: skip
+EFFECTS = st.builds(
+    SideEffect, KEYS, STAMPS, st.sampled_from(EFFECT_KINDS), st.none(),
+    st.none() | st.integers(0, 3), st.none() | st.floats(0, 8760).map(lambda v: v + 0.0), TEXTS,
+    st.booleans(), st.none() | DAYS, TEXTS, st.booleans(),
+)  # fmt: skip
+STEPS = st.builds(
+    Step, KEYS, STAMPS, TEXTS, st.none(), st.none(),
+    st.lists(st.builds(StepMark, st.sampled_from(STEP_STATUSES), DAYS), max_size=3).map(tuple),
+    st.booleans(),
+)  # fmt: skip
+TOPICS = st.builds(
+    Topic, KEYS, STAMPS, TEXTS, st.none() | st.integers(1, 3), st.none(), st.none() | DAYS
+)
+ANSWERS = st.lists(st.none() | st.integers(0, 4), max_size=20).map(tuple)
+ASSESSMENTS = st.builds(
+    Assessment, KEYS, STAMPS, st.sampled_from(["phq9", "own_form"]), st.just("1.0-draft"), ANSWERS,
+    ANSWERS, MAYBE, st.booleans(), st.none() | st.integers(1, 20),
+    st.none() | st.floats(0, 80).map(lambda v: round(v, 1) + 0.0), st.booleans(),
+    st.none() | st.sampled_from(["incomplete", "q9_blank"]), st.none() | MOMENTS,
+)  # fmt: skip
+LOOK_BACKS = st.builds(
+    LookBack, KEYS, STAMPS,
+    st.dictionaries(
+        st.sampled_from(LOOK_BACK_QUESTIONS), st.sampled_from(LOOK_BACK_ANSWERS)
+    ).map(lambda said: tuple(said.items())),
+)  # fmt: skip
+HAND_OVERS = st.builds(
+    HandOver, KEYS, STAMPS, st.builds(Period, DAYS, DAYS),
+    st.lists(st.sampled_from(["flags", "since", "words"]), unique=True).map(tuple),
+    st.sampled_from(["pdf", "md"]), st.just("0123456789abcdef" * 4), MAYBE, st.none() | MOMENTS,
+)  # fmt: skip
+CONTACTS = st.builds(
+    Contact, KEYS, STAMPS, TEXTS, TEXTS, st.sampled_from(ROLES), st.integers(0, 9), st.booleans()
+)
+PLANS = st.builds(
+    SafetyPlan, st.just("plan"), STAMPS,
+    st.lists(st.builds(PlanPart, st.sampled_from(PLAN_HEADINGS), TEXTS), max_size=3).map(tuple),
+    TEXTS,
 )  # fmt: skip
 
 
@@ -108,6 +176,18 @@ def journals(draw: st.DrawFn) -> Everything:
     check_ins = numbered(CHECK_INS)
     reflections = tuple(replace(one, session=draw(named)) for one in numbered(REFLECTIONS))
     events = numbered(EVENTS)
+    told = st.sampled_from([None, *(reflection.id for reflection in reflections)])
+    about = st.sampled_from(sessions or (None,))
+    steps = tuple(
+        replace(one, session=draw(named), reflection=draw(told)) for one in numbered(STEPS)
+    )
+    # Details have the key of their session, so there is one for each at most.
+    detailed = draw(st.lists(about, unique_by=lambda one: one.id)) if sessions else []
+    details = tuple(
+        replace(draw(DETAILS), id=number, session=one.id, key=one.key, source=source())
+        for number, one in enumerate(detailed, 3)
+    )
+    vitals = numbered(VITALS) if sessions else ()
     used = {rating.scale for check_in in check_ins for rating in check_in.ratings}
     return Everything(
         check_ins,
@@ -117,4 +197,14 @@ def journals(draw: st.DrawFn) -> Everything:
         tuple(scale for scale in SCALES if scale.id in used),
         draw(st.dictionaries(st.sampled_from(["scales", "name"]), TEXTS.filter(bool))),
         tuple(imports.values()),
+        details=details,
+        vitals=tuple(replace(one, session=draw(about).id) for one in vitals),
+        effects=tuple(replace(one, session=draw(named)) for one in numbered(EFFECTS)),
+        steps=steps,
+        topics=tuple(replace(one, reflection=draw(told)) for one in numbered(TOPICS)),
+        assessments=numbered(ASSESSMENTS),
+        look_backs=numbered(LOOK_BACKS),
+        hand_overs=numbered(HAND_OVERS),
+        contacts=numbered(CONTACTS),
+        plans=numbered(PLANS)[:1],
     )

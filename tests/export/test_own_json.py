@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from kapjournal.content import loader
 from kapjournal.export import own_json
 from kapjournal.intake import own_json as intake
-from kapjournal.intake.own_shape import Document
+from kapjournal.intake.own_document import Document
 from kapjournal.journal.journal import Journal
 from kapjournal.model.checkin import CheckIn, Rating
 from kapjournal.model.everything import Batch, Everything, Import
@@ -96,12 +96,22 @@ def test_a_check_in_reads_as_the_documents_say() -> None:
 def test_an_empty_journal_is_a_document_too(tmp_path: Path) -> None:
     content = own_json.write(Everything())
     assert json.loads(content) == {
-        "schema": "kapjournal/journal/1",
+        "schema": "kapjournal/journal/2",
         "choices": {},
         "checkins": [],
         "sessions": [],
         "reflections": [],
         "events": [],
+        "details": [],
+        "vitals": [],
+        "effects": [],
+        "steps": [],
+        "topics": [],
+        "assessments": [],
+        "look_backs": [],
+        "hand_overs": [],
+        "contacts": [],
+        "plans": [],
         "scales": [],
         "imports": [],
     }

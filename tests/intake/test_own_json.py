@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,13 +17,19 @@ from kapjournal.content import loader
 from kapjournal.errors import BadInput
 from kapjournal.export import own_json as export_json
 from kapjournal.intake import own_json
+from kapjournal.model.assessments import Assessment
+from kapjournal.model.care import CheckItem, LookBack, SessionDetail, SideEffect, Vitals
 from kapjournal.model.checkin import CheckIn, Rating
 from kapjournal.model.events import Event
 from kapjournal.model.everything import Batch, Everything, Import
+from kapjournal.model.pages import HandOver
+from kapjournal.model.people import Contact, PlanPart, SafetyPlan
+from kapjournal.model.period import Period
 from kapjournal.model.reflections import Reflection
 from kapjournal.model.scales import Scale, Scales
 from kapjournal.model.sessions import Session
 from kapjournal.model.stamp import Stamp
+from kapjournal.model.steps import Step, StepMark, Topic
 from tests.intake.files import Write
 
 AT = datetime.fromisoformat("2026-11-21T21:14:00-08:00")
@@ -36,12 +43,24 @@ JOURNAL = Everything(
         CheckIn("b" * 32, NOW, note="a secret", id=2),
     ),
     (Session("c" * 32, NOW, "dosing", id=1),),
-    (Reflection("d" * 32, NOW, "a secret", session=1, id=1),),
+    (Reflection("d" * 32, NOW, "a secret", session=1, id=1, themes=("sea",)),),
     (Event("e" * 32, NOW, "medication", "changed", id=1),),
     (*loader.scales().only(["mood"]), OWN),
     {"scales": "hope"},
     (Import(1, "csv", AT),),
+    (SessionDetail("c" * 32, NOW, 1, checklist=(CheckItem("water", done=True),), id=1),),
+    (Vitals("f" * 32, NOW, 1, "before", 128, 82, 71, id=1),),
+    (SideEffect("0" * 32, NOW, "other", 1, 2, what="a secret", id=1),),
+    (Step("1" * 32, NOW, "a secret", 1, 1, (StepMark("kept", NOW.day),), id=1),),
+    (Topic("2" * 32, NOW, "a secret", 1, 1, id=1),),
+    (Assessment("3" * 32, NOW, "phq9", "1.0", (0,) * 9, (None,), finished=True, total=0.0, id=1),),
+    (LookBack("4" * 32, NOW, (("memory", "some"),), id=1),),
+    (HandOver("5" * 32, NOW, Period(NOW.day, NOW.day), ("flags",), "pdf", "0" * 64, id=1),),
+    (Contact("6" * 32, NOW, "a secret", id=1),),
+    (SafetyPlan("plan", NOW, (PlanPart("signs", "a secret"),), id=1),),
 )  # fmt: skip
+NEW = ("details", "vitals", "effects", "steps", "topics", "assessments", "look_backs", "hand_overs",
+       "contacts", "plans")  # fmt: skip
 WHOLE: dict[str, Any] = json.loads(export_json.write(JOURNAL))
 MOOD_OF_1 = "checkins, record 1: ratings.mood"
 Change = Callable[[dict[str, Any]], object]
@@ -60,7 +79,21 @@ def changed(change: Change) -> str:
 def test_an_export_is_read_as_it_was_written(export: Write) -> None:
     batch = read(export(export_json.write(JOURNAL)))
     assert batch.records == JOURNAL
-    assert (batch.rows, batch.foreign, batch.rejected) == (5, False, ())
+    assert (batch.rows, batch.foreign, batch.rejected) == (15, False, ())
+
+
+def test_an_export_of_the_first_version_comes_in_with_nothing_new_in_it(export: Write) -> None:
+    document = deepcopy(WHOLE)
+    for name in NEW:
+        del document[name]
+    del document["reflections"][0]["themes"]
+    document["schema"] = "kapjournal/journal/1"
+    before = replace(
+        JOURNAL,
+        **dict.fromkeys(NEW, ()),
+        reflections=(replace(JOURNAL.reflections[0], themes=()),),
+    )
+    assert read(export(json.dumps(document))).records == before
 
 
 @pytest.mark.parametrize(
@@ -128,7 +161,31 @@ def test_an_export_that_another_program_saved_again_is_read(content: bytes, expo
         (lambda d: d["choices"].update(scales=3), "choices: scales"),
         (lambda d: d.update(events={}), "events"),
         (lambda d: d.pop("events"), "events"),
-        (lambda d: d.update(assessments=[]), "assessments"),
+        (lambda d: d.update(assessments={}), "assessments"),
+        (lambda d: d.pop("steps"), "steps"),
+        (lambda d: d.update(streaks=[]), "streaks"),
+        (lambda d: d["details"][0].update(session=2), "details, record 1: session"),
+        (lambda d: d["details"][0].update(key="b" * 32), "details, record 1: key"),
+        (lambda d: d["details"][0]["checklist"][0].pop("done"),
+         "details, record 1: checklist.1.done"),
+        (lambda d: d["vitals"][0].update(session=2), "vitals, record 1: session"),
+        (lambda d: d["vitals"][0].update(systolic=900), "vitals, record 1: systolic"),
+        (lambda d: d["effects"][0].update(kind="joy"), "effects, record 1: kind"),
+        (lambda d: d["effects"][0].update(severity=4), "effects, record 1: severity"),
+        (lambda d: d["steps"][0].update(reflection=9), "steps, record 1: reflection"),
+        (lambda d: d["steps"][0]["marks"][0].update(status="failed"),
+         "steps, record 1: marks.1.status"),
+        (lambda d: d["topics"][0].update(first=4), "topics, record 1: first"),
+        (lambda d: d["assessments"][0]["answers"].append("1"),
+         "assessments, record 1: answers.10"),
+        (lambda d: d["assessments"][0].update(total=1e9), "assessments, record 1: total"),
+        (lambda d: d["look_backs"][0]["answers"].update(mood="no"),
+         "look_backs, record 1: answers.mood"),
+        (lambda d: d["hand_overs"][0].update(sha256="x"), "hand_overs, record 1: sha256"),
+        (lambda d: d["contacts"][0].update(role="boss"), "contacts, record 1: role"),
+        (lambda d: d["plans"][0].update(key="p" * 32), "plans, record 1"),
+        (lambda d: d["choices"].update(prompts="[["), "choices: prompts"),
+        (lambda d: d["choices"].update({"instrument.x": "{}"}), "choices: instrument.x"),
     ],
 )  # fmt: skip
 def test_what_does_not_belong_is_refused_with_its_place(
@@ -202,7 +259,7 @@ def test_a_file_that_was_cut_off_is_refused_with_the_line(export: Write) -> None
         ("[]", "not an export of kapjournal"),
         ("{}", "not an export of kapjournal"),
         ('{"schema": "kapjournal/trends/1"}', "not an export of kapjournal"),
-        ('{"schema": "kapjournal/journal/2"}', "written by a later version"),
+        ('{"schema": "kapjournal/journal/3"}', "written by a later version"),
         ('{"schema": "kapjournal/journal/0"}', "not an export of kapjournal"),
         ('{"schema": ["kapjournal/journal/1"]}', "not an export of kapjournal"),
         (b"caf\xe9", "cannot be decoded"),
