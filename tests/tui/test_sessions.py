@@ -12,6 +12,7 @@ from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.model.reflections import Stage
 from kapjournal.model.sessions import Labelled, Session
+from kapjournal.tui import keys
 from kapjournal.tui.screens.session import SessionScreen
 from kapjournal.tui.screens.sessions import SessionsScreen
 from kapjournal.tui.shell import Shell
@@ -253,14 +254,14 @@ async def test_up_and_down_the_ends_and_a_click_take_a_session_in_hand(
         await session(thread, f"2026-11-{day:02}", place=f"room {day}")
     async with opened() as pilot:
         await pilot.press("s")
-        for keys, label in (
+        for pressed, label in (
             (["down"], 19),
             (["up", "up"], 20),
             (["end"], 1),
             (["up"], 2),
             (["home"], 20),
         ):
-            await pilot.press(*keys)
+            await pilot.press(*pressed)
             await pilot.pause()
             seen = text_of(shell)
             assert f"▌ S{label}  " in seen
@@ -341,6 +342,18 @@ async def test_reflecting_and_comparing_begin_with_the_session_in_hand(
         await pilot.pause()
         assert shell.page is shell.room("compare")
         assert "S1 dosing, Tuesday 1 September" in text_of(shell)
+
+
+@pytest.mark.parametrize("state", ["sessions.plan", "sessions.none", "sessions.trashed"])
+async def test_the_keys_of_every_state_fit_eighty_columns(
+    opened: Opened, shell: Shell, state: str
+) -> None:
+    async with opened() as pilot:
+        await pilot.press("s")
+        line = shell.room("sessions").footer_line
+        line.show(keys.footer(state))
+        await pilot.pause()
+        assert line.shown == len(keys.footer(state))
 
 
 # Plans.
@@ -458,7 +471,7 @@ async def test_the_last_session_in_the_trash_can_come_back_too(
 
 
 @pytest.mark.parametrize(
-    ("verb", "keys"),
+    ("verb", "pressed"),
     [
         ("add_session", ["s", "n", "enter", "enter"]),
         ("amend_session", ["s", "d"]),
@@ -474,14 +487,14 @@ async def test_nothing_is_called_kept_that_is_not(
     clock: FakeClock,
     monkeypatch: pytest.MonkeyPatch,
     verb: str,
-    keys: list[str],
+    pressed: list[str],
 ) -> None:
     await session(thread, "2026-11-24")
     clock.set("2026-11-25T09:00:00")
     before = await all_of(thread)
     async with opened() as pilot:
         monkeypatch.setattr(Journal, verb, refusing)
-        await pilot.press(*keys)
+        await pilot.press(*pressed)
         await pilot.pause(0.1)
         seen = text_of(shell)
         assert "The disk is full." in seen

@@ -67,6 +67,7 @@ class SessionScreen(Page):
     #session-about { padding: 1 2; color: $dim; }
     .form { grid-size: 2; grid-columns: 14 1fr; grid-rows: auto; height: auto; padding: 0 2; }
     .form .label, .form .how { color: $dim; }
+    .form .boxed { padding-top: 1; }
     .form Writing { margin: 0; height: auto; min-height: 3; max-height: 8; }
     .form Writing { scrollbar-size-vertical: 1; }
     .form OneLine { background: $rule 30%; }
@@ -120,7 +121,7 @@ class SessionScreen(Page):
                 yield from _labelled("route", self.routes)
                 for name, field in self.fields.items():
                     yield from _labelled(name, field)
-                yield from _labelled("intention", self.intention)
+                yield from _labelled("intention", self.intention, "label boxed")
 
     async def arrive(self) -> None:
         """The session in hand, or a new one with a kind and the present moment filled in."""
@@ -255,8 +256,8 @@ class SessionScreen(Page):
         await self.house.go("sessions")
 
 
-def _labelled(name: str, widget: Widget) -> Iterable[Widget]:
-    yield Static(say(f"sessions.{name}"), markup=False, classes="label")
+def _labelled(name: str, widget: Widget, classes: str = "label") -> Iterable[Widget]:
+    yield Static(say(f"sessions.{name}"), markup=False, classes=classes)
     yield widget
 
 
