@@ -84,7 +84,7 @@ EVERYWHERE = (
     Verb("support", ("f1", "ctrl+g"), "app.support", shown="F1", in_text=True),
     Verb("support_too", ("exclamation_mark",), "app.support", in_palette=False),
     Verb("help", ("question_mark",), "app.help"),
-    Verb("palette", ("ctrl+p",), "app.command_palette", in_text=True, in_palette=False),
+    Verb("palette", ("ctrl+p",), "app.palette", in_text=True, in_palette=False),
     Verb("quit", ("ctrl+q",), "app.quit", in_text=True),
 )
 """Verbs of every screen. Those without ``in_text`` rest while a text field has the keys."""

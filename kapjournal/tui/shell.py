@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -108,7 +107,7 @@ class Shell(App[int]):
     AUTO_FOCUS = None
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # Textual's own; ours is in palette.py.
 
     def __init__(
         self,
@@ -308,22 +307,22 @@ class Shell(App[int]):
         # A click runs where a key would: here, so that a screen may be left while it listens.
         await self.run_action(message.action, self.screen)
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: our own verbs, nothing of Textual's."""
-        place = screen.PLACE if isinstance(screen, Page) else ""
-        here = keys.verbs_on(place) if place else ()
-        for verb in (*here, *keys.EVERYWHERE):
-            if verb.in_palette and verb.name not in (place, "palette"):
-                yield SystemCommand(verb.label, verb.help, partial(self._run, verb.action, screen))
-        for look in theme.NAMES:
-            yield SystemCommand(
-                say("palette.look", look=say(f"palette.{look}")),
-                say("palette.look_help"),
-                partial(self.wear, look),
-            )
+    async def action_palette(self) -> None:
+        """Offer every command by its name."""
+        from kapjournal.tui.palette import Palette, commands
 
-    async def _run(self, action: str, screen: Screen[Any]) -> None:
-        await self.run_action(action, screen)
+        page = self.page
+        if page is not None:
+            await page.leave()
+            await self.push_screen(Palette(commands(page.PLACE)), self._do)
+
+    async def _do(self, action: str | None) -> None:
+        if action is not None:
+            await self.run_action(action, self.screen)
+
+    def action_wear(self, look: str) -> None:
+        """Change the look."""
+        self.wear(look)
 
     # Leaving, by every door. ------------------------------------------------------------------
 
