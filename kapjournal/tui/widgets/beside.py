@@ -48,15 +48,19 @@ class Beside(Widget):
     def _made(self, width: int) -> list[Content]:
         if width != self._made_for:
             self._made_for = width
-            self._lines = [line for part in self._parts for line in self._wrapped(part, width)]
+            self._lines = [
+                line for part in self._parts for line in wrapped(part, self._column, width)
+            ]
         return self._lines
 
-    def _wrapped(self, part: Said, width: int) -> list[Content]:
-        if part.label is None:
-            return part.text.wrap(max(1, width)) or [Content("")]
-        lines = part.text.wrap(max(1, width - self._column)) or [Content("")]
-        labels = [part.label] + [""] * (len(lines) - 1)
-        return [
-            Content.assemble((padded(label, self._column), "$dim"), line)
-            for label, line in zip(labels, lines, strict=True)
-        ]
+
+def wrapped(part: Said, column: int, width: int) -> list[Content]:
+    """A paragraph set in lines; what it says begins at ``column`` where it has a label."""
+    if part.label is None:
+        return part.text.wrap(max(1, width)) or [Content("")]
+    lines = part.text.wrap(max(1, width - column)) or [Content("")]
+    labels = [part.label] + [""] * (len(lines) - 1)
+    return [
+        Content.assemble((padded(label, column), "$dim"), line)
+        for label, line in zip(labels, lines, strict=True)
+    ]
