@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from kapjournal.cli.console import may_ask, talk
+from kapjournal.cli.console import finish, may_ask, talk
 from kapjournal.clock import Clock, SystemClock, journal_day
 from kapjournal.content.wording import say
-from kapjournal.errors import NoJournal, WrongPassphrase
+from kapjournal.errors import JournalGone, NoJournal, WrongPassphrase
 from kapjournal.places import Places
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kapjournal.journal.journal import Journal
+    from kapjournal.journal.shelf import Shelf
     from kapjournal.settings import Settings
 
 T = TypeVar("T")
@@ -59,9 +61,42 @@ class Opening:
         Raises what ``Journal.open`` raises.
         """
         journal = self.with_passphrase(self._open)
+        journal.before_leaving = lambda: self._daily_copy(journal)
         for warning in self.settings.warnings:
             talk(warning)
         return journal
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Have the journal to oneself: no window is open on it. Raises OpenElsewhere."""
+        from kapjournal.journal.window import alone
+
+        with alone(self.places, self.clock):
+            yield
+
+    def opened(self, typed: str | None) -> Journal:
+        """The journal, open by what was typed; for ``with_passphrase``."""
+        return self._open(typed)
+
+    def shelf(self, typed: str | None, file: str | None = None) -> Shelf:
+        """The backups of the journal, with what was typed to open them; for ``with_passphrase``.
+
+        Raises WrongPassphrase where it opens neither the journal nor a backup; where a file is
+        named, where it does not open that.
+        """
+        from kapjournal.journal.shelf import Shelf
+
+        shelf = Shelf.of(self.places, typed, self.clock)
+        shelf.prove(file)
+        return shelf
+
+    def _daily_copy(self, journal: Journal) -> None:
+        """Behind the answer: a copy of the journal, where the last one is older than a day."""
+        if journal.changed and journal.backup_due():
+            finish()
+            journal.keep_copy("daily")
+        if journal.trouble is not None:
+            talk("\n".join(journal.trouble.lines))
 
     def make(self, passphrase: str | None) -> Journal:
         """A new journal at its place. Raises what ``Journal.make`` raises."""
@@ -81,10 +116,11 @@ class Opening:
 
     def with_passphrase(self, opens: Callable[[str | None], T]) -> T:
         """Open something with the passphrase given, or one asked for where one is needed."""
-        if _NEVER_READ in os.environ:
-            talk(say("cli.never_read", variable=_NEVER_READ))
+        self.speak_of_the_environment()
         try:
             return opens(self.passphrase)
+        except JournalGone:
+            raise
         except NoJournal as missing:
             raise NoJournal(
                 missing.what, "Make one: `kapjournal init`. Or name yours with --journal."
@@ -98,6 +134,11 @@ class Opening:
                     "Run it in a terminal, or give the passphrase with --passphrase-fd.",
                 ) from None
         return self._asking(opens)
+
+    def speak_of_the_environment(self) -> None:
+        """Say that a passphrase put there is not read."""
+        if _NEVER_READ in os.environ:
+            talk(say("cli.never_read", variable=_NEVER_READ))
 
     def _open(self, passphrase: str | None) -> Journal:
         from kapjournal.journal.journal import Journal

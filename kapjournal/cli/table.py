@@ -45,7 +45,10 @@ COMMANDS: Table = {
         "completion": Entry("completion:completion", "Completion for bash, zsh or fish."),
     },
 }
+        "backup": Entry("backup:group", "Make a verified copy now, or list those there are."),
+        "restore": Entry("restore:restore", "Put a backup back; the present file is kept."),
 
+        "rescue": Entry("rescue:rescue", "Save what can be read of a damaged journal."),
 
 def dispatch(arguments: Sequence[str], opening: Opening) -> int:
     """Do what the arguments say; the exit code. Raises KapjournalError, wrong use as BadInput."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
-from kapjournal.errors import KapjournalError
+from kapjournal.errors import BadInput, KapjournalError
 from kapjournal.journal.desk import Desk
 
 if TYPE_CHECKING:
@@ -54,11 +54,20 @@ class KeepingVerbs(Desk):
         self._thin(made)
         return made
 
-    def copy_to(self, path: str) -> None:
-        """A verified copy at any place where nothing is yet. Raises CannotWrite, Damaged."""
+    def copy_to(self, path: str) -> str:
+        """A verified copy at any place where nothing is yet; the place in full.
+
+        Raises BadInput where something is there, CannotWrite, Damaged.
+        """
         from kapjournal.store import backup
 
-        backup.copy(self._store.ledger, self._store.ledger.connection.key, path)
+        place = os.path.abspath(path)
+        if os.path.lexists(place):
+            raise BadInput(
+                "Something is at that place already.", "Choose another name for the copy.", "output"
+            )
+        backup.copy(self._store.ledger, self._store.ledger.connection.key, place)
+        return place
 
     def keep_copy(self, reason: Reason) -> Backup | None:
         """As ``back_up``, where there is anything new; never raises.

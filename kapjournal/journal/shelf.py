@@ -43,7 +43,7 @@ class Shelf:
     def look_into(self, one: Backup) -> Looked:
         """What a backup holds, every page of it verified; nothing of one put aside as damaged."""
         if not one.whole:
-            return Looked(one, None, "It was put aside as damaged.")
+            return Looked(one, None)
         return backup.look_into(one, self._key)
 
     def newest_good(self) -> tuple[Looked | None, tuple[Looked, ...]]:
@@ -64,6 +64,26 @@ class Shelf:
 
     def restore(self, file: str | None = None) -> Restored:
         """Make a backup the journal: the named one, or the latest that is whole.
+
+    def prove(self, file: str | None = None) -> None:
+        """See that the key is not a wrong one. Raises WrongPassphrase.
+
+        It is wrong where it does not open the file that is named; else where it opens neither the
+        journal nor a backup, and one of them is whole enough to say so.
+        """
+        wrong: WrongPassphrase | None = None
+        known_ones = (self._places.journal, *(one.path for one in self.backups()))
+        for path in known_ones if file is None else (os.path.abspath(file),):
+            try:
+                Connection(path, self._key.at(backup.salt_of(path))).close()
+            except WrongPassphrase as refusal:
+                wrong = refusal
+            except (KapjournalError, OSError):
+                continue
+            else:
+                return
+        if wrong is not None:
+            raise wrong
 
         The file that was the journal is kept with the backups, so this can be undone the same way.
         Raises BadInput where there is nothing to put back, Damaged where the named one is not

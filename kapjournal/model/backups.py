@@ -23,6 +23,8 @@ Reason = Literal[
 ]
 """Why a copy was made. The last two were the journal itself until a backup took its place."""
 
+BESIDE_RECORDS = frozenset({"choices", "imports", "scales"})
+"""Tables of which nobody would say that they hold a record."""
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
@@ -75,6 +77,11 @@ class Restored:
     """Where the file that was the journal until now is; None where there was none."""
     passed_over: tuple[Looked, ...] = ()
 
+    @property
+    def can_go_back(self) -> bool:
+        """Whether the file that was the journal was whole, and can be put back the same way."""
+        return self.kept is not None and not self.kept.endswith("-damaged.db")
+
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
@@ -89,3 +96,8 @@ class Rescued:
     """Records that could not be read; None where nothing tells how many there were."""
     pages: int
     damaged_pages: int
+
+    @property
+    def records(self) -> int:
+        """How many were saved, apart from what is only known about them."""
+        return sum(count for table, count in self.saved.items() if table not in BESIDE_RECORDS)

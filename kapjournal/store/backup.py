@@ -32,6 +32,7 @@ State = tuple[tuple[Any, ...], ...]
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-([a-z-]+)\.db")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _TRIES = 3
+_BREATH = timedelta(minutes=1)
 _GIVEN_UP = 600.0
 """Seconds without a write after which a temporary file is nobody's any more."""
 
@@ -49,10 +50,7 @@ def make(ledger: Ledger, key: Key, folder: str, at: datetime, reason: Reason) ->
         ledger.check()
     elif ledger.connection.faults():
         raise failures.damaged()
-    taken = {one.at for one in found(folder, stem)}
-    at = at.astimezone(UTC).replace(microsecond=0)
-    while at in taken:
-        at += timedelta(seconds=1)
+    at = after_the_last(folder, stem, at)
     path = os.path.join(folder, name_of(stem, at, reason))
     copy(ledger, key, path)
     made = os.stat(path)
@@ -244,6 +242,13 @@ def sweep(folder: str, journal: str, now: float) -> None:
     for one in found(folder, stem):
         if one.reason in ("damaged", "before-restore") and identity_of(one.path) == live:
             remove(one.path)
+
+
+def after_the_last(folder: str, stem: str, at: datetime) -> datetime:
+    """The moment of a new copy, in UTC: a second after one that was made in the same breath."""
+    at = at.astimezone(UTC).replace(microsecond=0)
+    close = [one.at for one in found(folder, stem) if at <= one.at < at + _BREATH]
+    return max(close) + timedelta(seconds=1) if close else at
 
 
 def stem_of(journal: str) -> str:

@@ -129,7 +129,7 @@ def damaged() -> Damaged:
     """A page, a link or a digest is wrong."""
     return Damaged(
         "Part of the journal file is not what was written.",
-        "Leave the file as it is, and open a copy of it from before.",
+        "Put back the newest backup: `kapjournal restore`. The damaged file is kept.",
     )
 
 
@@ -137,7 +137,7 @@ def not_whole() -> Damaged:
     """The file has no bytes, or ends inside a page."""
     return Damaged(
         "The journal file is empty or cut short.",
-        "Leave the file as it is, and open a copy of it from before.",
+        "Put back the newest backup: `kapjournal restore`. The damaged file is kept.",
     )
 
 
@@ -146,11 +146,11 @@ def not_opened(*, protected: bool) -> WrongPassphrase:
     if protected:
         return WrongPassphrase(
             "Either this is not the journal's passphrase, or the file's beginning is damaged.",
-            "Try the passphrase again; if you are sure of it, open a copy of the file.",
+            "Try it again; if you are sure of it, put a backup back: `kapjournal restore FILE`.",
         )
     return WrongPassphrase(
         "Either this journal needs a passphrase, or the file's beginning is damaged.",
-        "Open it with its passphrase; if it never had one, open a copy of the file.",
+        "Open it with its passphrase; if it never had one: `kapjournal restore FILE`.",
     )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kapjournal import files
 from kapjournal.content import loader
 from kapjournal.errors import Internal
-from kapjournal.model.backups import Rescued
+from kapjournal.model.backups import BESIDE_RECORDS, Rescued
 from kapjournal.model.ids import new_key
 from kapjournal.model.scales import Scale
 from kapjournal.store import backup, failures, pages, records
@@ -177,7 +177,9 @@ class _Salvage:
         lost = None
         if len(self._expected) == len(self._tables):
             lost = sum(
-                max(0, count - self._saved.get(name, 0)) for name, count in self._expected.items()
+                max(0, count - self._saved.get(name, 0))
+                for name, count in self._expected.items()
+                if name not in BESIDE_RECORDS
             )
         return self._saved, self._in_part, lost
 

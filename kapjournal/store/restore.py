@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kapjournal import files
@@ -57,9 +57,8 @@ def _keep_aside(journal: str, key: Key, folder: str, stem: str, at: datetime) ->
         return None
     reason: Reason = "before-restore" if _is_whole(journal, key) else "damaged"
     backup.enter(folder)
-    at = at.astimezone(UTC).replace(microsecond=0)
-    while os.path.lexists(path := os.path.join(folder, backup.name_of(stem, at, reason))):
-        at += timedelta(seconds=1)
+    at = backup.after_the_last(folder, stem, at)
+    path = os.path.join(folder, backup.name_of(stem, at, reason))
     for end in ("", "-journal"):
         if os.path.lexists(journal + end) and (not end or os.stat(journal + end).st_size):
             _second_name(journal + end, path + end)

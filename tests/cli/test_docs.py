@@ -33,6 +33,10 @@ def walk(group: LazyGroup, name: str) -> Iterator[tuple[str, click.Command]]:
         command = group.get_command(context, each)
         assert command is not None
         if isinstance(command, LazyGroup):
+            if any(
+                isinstance(p, click.Option) and not isinstance(p, Shared) for p in command.params
+            ):
+                yield f"{name} {each}", command  # It does something alone too.
             yield from walk(command, f"{name} {each}")
         else:
             yield f"{name} {each}", command
@@ -119,12 +123,15 @@ SAME = {"...": "the same shape"}
         ("events", ("event", "list")),
         ("trends", ("trends", "mood", "--last", "90d")),
         ("compare", ("compare", "S3", "--scale", "mood")),
+        ("backups", ("backup", "list")),
     ],
 )
 def test_an_example_has_the_shape_that_is_printed(
     kap: Kap, demo_file: str, name: str, arguments: tuple[str, ...]
 ) -> None:
     written = example(name)
+    if name == "backups":
+        kap("--journal", demo_file, "backup")
     if name == "compare":
         scale = written["scales"][0]
         for side in ("early", "after", "later"):

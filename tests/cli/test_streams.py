@@ -82,7 +82,12 @@ def test_a_terminal_that_speaks_only_ascii_gets_signs_it_can_show(journal: Path)
 def test_whatever_is_written_is_for_its_owner_alone(home: Path) -> None:
     in_shell(home, "umask 000; $K init --no-passphrase; $K settings set theme paper")
     modes = {path.name: path.stat().st_mode & 0o777 for path in home.iterdir()}
-    assert modes == {"journal.db": 0o600, "settings.toml": 0o600}
+    assert modes == {
+        "journal.db": 0o600,
+        "journal.db-journal": 0o600,
+        "known.json": 0o600,
+        "settings.toml": 0o600,
+    }
     assert home.stat().st_mode & 0o777 == 0o700
 
 

@@ -115,7 +115,7 @@ def list_(opening: Opening, as_json: bool) -> None:
 @click.pass_obj
 def undo(opening: Opening, number: int) -> None:
     """Take an import back: every record that came with it goes."""
-    with opening.journal() as journal:
+    with opening.alone(), opening.journal() as journal:
         gone = journal.undo_import(number)
     console.answer(say("cli.import_undone", number=number, records=gone))
 

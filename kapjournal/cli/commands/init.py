@@ -10,25 +10,36 @@ from kapjournal.cli import console
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb
 from kapjournal.content.wording import say
-from kapjournal.errors import BadInput, JournalExists
+from kapjournal.errors import BadInput, JournalExists, JournalGone
 
 
 @click.command(cls=Verb)
 @click.option("--no-passphrase", is_flag=True, help="Make it readable for this computer account.")
+@click.option("--anew", is_flag=True, help="Begin anew where a journal was that is gone.")
 @click.pass_obj
-def init(opening: Opening, no_passphrase: bool) -> None:
+def init(opening: Opening, no_passphrase: bool, anew: bool) -> None:
     """Make your journal.
 
     Asks twice for a passphrase. Never writes over a journal that is there.
     """
+    from kapjournal.journal import known
+
     if no_passphrase and opening.passphrase is not None:
         raise BadInput(
             "--no-passphrase and --passphrase-fd do not go together.", "Give one of them.", "init"
         )
     if os.path.lexists(opening.places.journal):
         raise JournalExists("There is already a journal there.", "Open it: `kapjournal`.")
+    if not anew and (gone := known.gone(opening.places)) is not None:
+        raise JournalGone(
+            gone.what,
+            "Put it back: `kapjournal restore`. To begin a new one: `kapjournal init --anew`.",
+            gone.writing,
+        )
     passphrase = None if no_passphrase else opening.passphrase or _asked()
+    known.forget(opening.places)
     with opening.make(passphrase) as journal:
+        journal.remember()
         console.answer(say("cli.made", path=journal.path))
         if not journal.protected:
             console.answer(say("app.not_protected_means"))

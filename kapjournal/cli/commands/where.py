@@ -17,6 +17,10 @@ from kapjournal.content.wording import say
 def where(opening: Opening) -> None:
     """Where the journal and the settings are. Works with no journal."""
     places = opening.places
-    for name, path in (("journal", places.journal), ("settings", places.settings)):
+    for name, path in (
+        ("journal", places.journal),
+        ("backups", places.backups),
+        ("settings", places.settings),
+    ):
         known = "cli.where" if os.path.lexists(path) else "cli.where_nothing"
         console.answer(say(known, what=say(f"cli.the_{name}"), path=path))
