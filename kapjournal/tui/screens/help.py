@@ -11,7 +11,7 @@ from kapjournal.content.wording import say
 from kapjournal.tui import keys
 from kapjournal.tui.page import Page
 
-_KEYS = 12
+_KEYS = 16
 
 
 class HelpScreen(Page):

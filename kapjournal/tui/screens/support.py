@@ -19,8 +19,7 @@ class SupportScreen(Page):
     DEFAULT_CSS = """
     #rest { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
     #first { padding: 1 2 0 2; height: auto; }
-    SupportScreen.-low #first { padding: 0 1; }
-    SupportScreen.-tiny #rest { padding: 0 1; }
+    SupportScreen.-tiny #first, SupportScreen.-tiny #rest { padding: 0 1; }
     """
     SPEAKS_AT_ANY_SIZE = True
 

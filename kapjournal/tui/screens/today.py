@@ -54,7 +54,7 @@ class TodayScreen(Page):
     # No classes to be set for the height: the first frame would be styled twice.
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012  # Textual's own list
     DEFAULT_CSS = """
-    TodayScreen > SupportLine { padding: 0 2; }
+    TodayScreen > SupportLine { padding: 0 2; margin-top: 1; }
     """
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class TodayScreen(Page):
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         if event.size.height >= _ROOMY:
-            self.support.styles.margin = (0, 0, 1, 0)
+            self.support.styles.margin = (1, 0)
 
     async def arrive(self) -> None:
         """Read what is open and draw it; without a journal the page stays empty."""
