@@ -39,16 +39,16 @@ COMMANDS: Table = {
         "demo": Entry("demo:demo", "Look around in the journal of an invented client."),
         "import": Entry("imports:group", "Take in a spreadsheet or an export."),
         "export": Entry("export:export", "Take everything out, for yourself."),
+        "backup": Entry("backup:group", "Make a verified copy now, or list those there are."),
+        "restore": Entry("restore:restore", "Put a backup back; the present file is kept."),
         "check": Entry("check:check", "Verify the whole file."),
+        "rescue": Entry("rescue:rescue", "Save what can be read of a damaged journal."),
         "where": Entry("where:where", "Where the files are."),
         "settings": Entry("settings:group", "Preferences."),
         "completion": Entry("completion:completion", "Completion for bash, zsh or fish."),
     },
 }
-        "backup": Entry("backup:group", "Make a verified copy now, or list those there are."),
-        "restore": Entry("restore:restore", "Put a backup back; the present file is kept."),
 
-        "rescue": Entry("rescue:rescue", "Save what can be read of a damaged journal."),
 
 def dispatch(arguments: Sequence[str], opening: Opening) -> int:
     """Do what the arguments say; the exit code. Raises KapjournalError, wrong use as BadInput."""

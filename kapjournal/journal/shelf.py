@@ -62,9 +62,6 @@ class Shelf:
         newest = next((one for one in self.backups() if one.whole), None)
         return newest is not None and backup.state_of(newest, self._key) is not None
 
-    def restore(self, file: str | None = None) -> Restored:
-        """Make a backup the journal: the named one, or the latest that is whole.
-
     def prove(self, file: str | None = None) -> None:
         """See that the key is not a wrong one. Raises WrongPassphrase.
 
@@ -84,6 +81,9 @@ class Shelf:
                 return
         if wrong is not None:
             raise wrong
+
+    def restore(self, file: str | None = None) -> Restored:
+        """Make a backup the journal: the named one, or the latest that is whole.
 
         The file that was the journal is kept with the backups, so this can be undone the same way.
         Raises BadInput where there is nothing to put back, Damaged where the named one is not
