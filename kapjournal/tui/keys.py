@@ -74,6 +74,8 @@ _FEW = 4
 _DIGITS = tuple("0123456789")
 _PAGES = ("pageup", "pagedown")
 
+SUPPORT = Verb("support", ("f1", "ctrl+g"), "app.support", shown="F1", in_text=True)
+
 EVERYWHERE = (
     Verb("today", ("h",), "app.go('today')"),
     Verb("checkin", ("c",), "app.go('checkin')"),
@@ -81,7 +83,7 @@ EVERYWHERE = (
     Verb("sessions", ("s",), "app.go('sessions')"),
     Verb("trends", ("t",), "app.go('trends')"),
     Verb("compare", ("b",), "app.go('compare')"),
-    Verb("support", ("f1", "ctrl+g"), "app.support", shown="F1", in_text=True),
+    SUPPORT,
     Verb("support_too", ("exclamation_mark",), "app.support", in_palette=False),
     Verb("help", ("question_mark",), "app.help"),
     Verb("palette", ("ctrl+p",), "app.palette", in_text=True, in_palette=False),

@@ -16,9 +16,10 @@ from textual.widgets.option_list import Option
 from kapjournal.content.wording import say
 from kapjournal.tui import keys, theme
 from kapjournal.tui.safe import padded
+from kapjournal.tui.widgets.lines import FooterLine
 from kapjournal.tui.widgets.writing import OneLine
 
-_KEY, _LABEL = 8, 22
+_KEY, _LABEL = 8, 28
 
 
 class Command(NamedTuple):
@@ -36,7 +37,7 @@ class Palette(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     Palette { align: center top; background: $background; }
-    #palette { width: 76; max-width: 100%; height: 100%; padding: 2 2 1 2; }
+    #palette { width: 84; max-width: 100%; height: 1fr; padding: 1 2; }
     #palette OneLine { color: $foreground; margin-bottom: 1; padding: 0 1; }
     #palette OptionList { border: none; height: 1fr; padding: 0; background: $background; }
     #palette OptionList { scrollbar-size-vertical: 1; }
@@ -46,7 +47,7 @@ class Palette(ModalScreen[str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", show=False),
+        Binding("escape", "back", show=False),
         Binding("down", "move('down')", show=False),
         Binding("up", "move('up')", show=False),
     ]
@@ -63,6 +64,7 @@ class Palette(ModalScreen[str | None]):
         with Vertical(id="palette"):
             yield self._field
             yield self._options
+        yield FooterLine((keys.BACK, keys.SUPPORT))
 
     def on_mount(self) -> None:
         self._narrow("")
@@ -100,7 +102,7 @@ class Palette(ModalScreen[str | None]):
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         self.dismiss(self._shown[message.option_index].action)
 
-    def action_cancel(self) -> None:
+    def action_back(self) -> None:
         self.dismiss(None)
 
 
