@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+LOCKED = "--locked"
+"""The first argument of a process that a journal became when it locked."""
 _PR_SET_DUMPABLE = 4
 
 

@@ -11,6 +11,7 @@ from kapjournal.errors import NoJournal, NoTerminal
 from kapjournal.places import Places
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from kapjournal.cli.opening import Opening
@@ -23,7 +24,9 @@ def open_a_face(opening: Opening) -> int:
     _need_terminal()
     if opening.plain or console.dumb_terminal():
         return _lines(opening)
-    return _screens(opening, opening.places)
+    from kapjournal.cli.screens import open_screens
+
+    return open_screens(opening, opening.places)
 
 
 def open_demo(opening: Opening, until: date) -> int:
@@ -39,7 +42,17 @@ def open_demo(opening: Opening, until: date) -> int:
         if opening.plain or console.dumb_terminal():
             opening.file = places.journal
             return _lines(opening)
-        return _screens(opening, places, demo=True)
+        from kapjournal.cli.screens import open_screens
+
+        return open_screens(opening, places, demo=True)
+
+
+def come_back(opening: Opening, arguments: Sequence[str]) -> int:
+    """What a process becomes that locked: ``--locked PATH``; the exit code."""
+    from kapjournal.cli import screens
+
+    _need_terminal()
+    return screens.come_back(opening, arguments)
 
 
 def _lines(opening: Opening) -> int:
@@ -69,21 +82,6 @@ def _first_start(opening: Opening, lines: Lines) -> Journal | None:
         if country := welcome.ask_country(lines):
             opening.change_settings(country=country)
     return journal
-
-
-def _screens(opening: Opening, places: Places, *, demo: bool = False) -> int:
-    from kapjournal.tui.app import run
-
-    def show(passphrase: str | None) -> int:
-        return run(
-            places,
-            clock=opening.clock,
-            settings=opening.settings,
-            passphrase=passphrase,
-            demo=demo,
-        )
-
-    return opening.with_passphrase(show)
 
 
 def _need_terminal() -> None:

@@ -16,6 +16,7 @@ from kapjournal.cli.opening import Opening
 from kapjournal.clock import Clock
 from kapjournal.content.wording import say
 from kapjournal.errors import KapjournalError
+from kapjournal.private import LOCKED
 
 _COMPLETION = "_KAPJOURNAL_COMPLETE"
 _STOPPED = 130
@@ -56,6 +57,10 @@ def _do(arguments: Sequence[str], opening: Opening) -> int:
         from kapjournal.cli.faces import open_a_face
 
         return open_a_face(opening)
+    if arguments[0] == LOCKED:
+        from kapjournal.cli.faces import come_back
+
+        return come_back(opening, arguments[1:])
     if _only_ratings(arguments):
         from kapjournal.cli.keeping import keep
 

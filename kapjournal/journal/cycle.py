@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kapjournal.journal.care import CareVerbs
+from kapjournal.journal.keys import KeyVerbs
 from kapjournal.journal.measures import MeasureVerbs
 from kapjournal.journal.monthly import MonthlyVerbs
 from kapjournal.journal.open_today import OpenVerbs
@@ -21,5 +22,6 @@ class CycleVerbs(
     PeopleVerbs,
     SharingVerbs,
     OpenVerbs,
+    KeyVerbs,
 ):
-    """The whole care cycle, questionnaires, people, what was handed over, and what is open."""
+    """The care cycle, questionnaires, people, what was handed over, what is open; and keys."""

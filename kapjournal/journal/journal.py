@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from kapjournal.clock import Clock, SystemClock
 from kapjournal.errors import NoJournal, WrongPassphrase
 from kapjournal.journal.checkins import CheckInVerbs
+from kapjournal.journal.door import entry_for
 from kapjournal.journal.history import HistoryVerbs
 from kapjournal.journal.look_back import LookBackVerbs
 from kapjournal.journal.numbers import NumberVerbs
@@ -77,19 +78,21 @@ class Journal(
         clock: Clock | None = None,
         settings: Settings | None = None,
     ) -> Self:
-        """Open the journal at its place.
+        """Open the journal at its place. The recovery sheet's code does for a passphrase.
 
         Raises NoJournal (JournalGone where there was one), WrongPassphrase, Damaged, NewerJournal,
         ForeignFile or CannotOpen; never makes a new journal where one should be.
         """
-        key = Key.open_to_all() if passphrase is None else Key.from_passphrase(passphrase)
+        entry = entry_for(places, passphrase)
         clock = clock or SystemClock()
         try:
-            store = Store.open(places.journal, key, clock)
+            store = Store.open(places.journal, entry.key, clock)
         except (NoJournal, WrongPassphrase) as failure:
             from kapjournal.journal.shelf import what_happened  # Late: most journals open.
 
-            raise what_happened(places, passphrase, clock, failure) from None
+            told = what_happened(places, passphrase, clock, failure)
+            only_refused = told is failure and isinstance(failure, WrongPassphrase)
+            raise (entry.refusal if only_refused and entry.refusal else told) from None
         return cls(store, clock, _chosen(places, settings), places)
 
     @classmethod

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from kapjournal.errors import BadInput, Damaged, KapjournalError, WrongPassphrase
 from kapjournal.journal import known
+from kapjournal.journal.door import entry_for
 from kapjournal.model.backups import Backup, Looked, Restored
 from kapjournal.store import backup
 from kapjournal.store.connection import Connection, Key
@@ -32,9 +33,11 @@ class Shelf:
 
     @classmethod
     def of(cls, places: Places, passphrase: str | None, clock: Clock) -> Self:
-        """The shelf of a journal with that passphrase, or with none. Raises BadInput."""
-        key = Key.open_to_all() if passphrase is None else Key.from_passphrase(passphrase)
-        return cls(places, key, clock)
+        """The shelf of a journal with that passphrase, or with none. Raises BadInput, WrongSheet.
+
+        The recovery sheet's code does for a passphrase.
+        """
+        return cls(places, entry_for(places, passphrase).key, clock)
 
     def backups(self) -> list[Backup]:
         """Every copy in the folder of backups, the latest first; those put aside too."""

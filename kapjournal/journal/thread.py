@@ -38,6 +38,15 @@ class JournalThread:
         self._journal = await asyncio.shield(asyncio.wrap_future(self._pool.submit(opening)))
         return self._journal
 
+    def open_now(self, opening: Callable[[], Journal]) -> Journal:
+        """As ``open``, where no loop is running and there is nothing to do but wait."""
+        self._journal = self.run_now(opening)
+        return self._journal
+
+    def run_now(self, work: Callable[[], R]) -> R:
+        """Do something on the thread, after what was handed over before, and wait for it."""
+        return self._pool.submit(work).result()
+
     async def call(
         self, verb: Callable[Concatenate[Journal, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:

@@ -6,10 +6,10 @@ imported, opens the journal, shows the screens, and leaves nothing behind that w
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kapjournal.content.wording import say
@@ -20,25 +20,58 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kapjournal.clock import Clock
+    from kapjournal.journal.thread import JournalThread
     from kapjournal.places import Places
     from kapjournal.settings import Settings
+    from kapjournal.tui.keeping import Keeper
     from kapjournal.tui.shell import Shell
 
 CRASHED = 70
 
 
-def run(
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the screens ended."""
+
+    code: int
+    """The exit code, should this be the end."""
+    locked: bool = False
+    """Whether they locked; who runs them then replaces the process."""
+    unkept: tuple[Keeper, ...] = ()
+    """What could not be put on disk; the journal is open still, so that it may be tried again."""
+    support: str = ""
+    """The page of support that was open when they locked."""
+
+
+def run(places: Places, *, passphrase: str | None = None, demo: bool = False) -> int:
+    """As ``show``, where nobody waits to lock: the exit code."""
+    return show(places, passphrase=passphrase, demo=demo).code
+
+
+def preload() -> None:
+    """Load what the first screen needs, while somebody types a passphrase."""
+    guard.before_textual()
+    import kapjournal.tui.screens.today
+    import kapjournal.tui.shell  # noqa: F401  # to have it in memory is the point
+
+    guard.forgiving_decoder()
+
+
+def show(
     places: Places,
     *,
     clock: Clock | None = None,
     settings: Settings | None = None,
     passphrase: str | None = None,
     demo: bool = False,
-) -> int:
-    """Open the journal at ``places`` in the screens, or welcome a new person; the exit code.
+    thread: JournalThread | None = None,
+    carried: tuple[Keeper, ...] = (),
+) -> Ending:
+    """Open the journal at ``places`` in the screens, or welcome a new person, until they end.
 
-    Raises NoTerminal at once where there is none, and whatever Journal.open raises except
-    NoJournal, before a screen is shown.
+    ``thread`` is one on which the journal is open already; ``carried`` what an earlier run of the
+    screens could not put on disk. Raises NoTerminal at once where there is none, and whatever
+    Journal.open raises except NoJournal, before a screen is shown.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise NoTerminal(say("app.no_terminal"), say("app.no_terminal_next"))
@@ -51,29 +84,32 @@ def run(
     from kapjournal.settings import load
 
     clock, settings = clock or SystemClock(), settings or load(places.settings)
-    thread = JournalThread()
+    thread = thread or JournalThread()
+    unkept: tuple[Keeper, ...] = ()
     try:
-        with suppress(NoJournal):
-            asyncio.run(
-                thread.open(
+        if not thread.is_open:
+            with suppress(NoJournal):
+                thread.open_now(
                     lambda: Journal.open(
                         places, passphrase=passphrase, clock=clock, settings=settings
                     )
                 )
-            )
         from kapjournal.tui.shell import Shell
 
         guard.forgiving_decoder()
         shell = Shell(places, thread, clock, settings, demo=demo)
+        shell.carried = carried
         guard.quiet_hooks(shell.crash)
         code = _shown(shell)
+        unkept = shell.unkept if shell.locking and shell.crash.code is None else ()
     finally:
         gc.enable()
-        thread.close()
+        if not unkept:
+            thread.close()
     if shell.crash.code is not None:
         _tell_of(shell.crash.code, shell.kept_at)
-        return CRASHED
-    return code
+        return Ending(CRASHED)
+    return Ending(code, shell.locking, unkept, shell.support_left)
 
 
 def _shown(shell: Shell) -> int:

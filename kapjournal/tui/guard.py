@@ -169,8 +169,16 @@ def quiet_hooks(crash: Crash) -> None:
     warnings.simplefilter("ignore")
 
 
-def on_loop(fault: Callable[[BaseException | None], None], leave: Callable[[], None]) -> None:
-    """Within the running loop: faults of tasks go to ``fault``, ending signals to ``leave``."""
+def on_loop(
+    fault: Callable[[BaseException | None], None],
+    leave: Callable[[], None],
+    suspend: Callable[[], None],
+) -> None:
+    """Within the running loop: faults of tasks go to ``fault``, ending signals to ``leave``.
+
+    And the signal that asks to stop for a while to ``suspend``: Textual's own answer would leave
+    everything that was on the screen in memory.
+    """
     loop = asyncio.get_running_loop()
 
     def handler(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -179,9 +187,10 @@ def on_loop(fault: Callable[[BaseException | None], None], leave: Callable[[], N
             fault(error)
 
     loop.set_exception_handler(handler)
-    for name in ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT"):
+    answers = dict.fromkeys(("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT"), leave)
+    for name, answer in (answers | {"SIGTSTP": suspend}).items():
         number = getattr(signal, name, None)
         if number is not None:
             # Outside the main thread, as in a test, there are no signals to listen to.
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, leave)
+                loop.add_signal_handler(number, answer)

@@ -28,6 +28,8 @@ class Keeper:
         self, hand: Hand, kept: Callable[[], None], failed: Callable[[KapjournalError], None]
     ) -> None:
         self._hand, self._kept, self._failed = hand, kept, failed
+        self.failure: KapjournalError | None = None
+        """Why the last text could not be put on disk when there was no loop to say it in."""
         self._waiting: str | None = None
         self._since = 0.0
         self._timer: asyncio.TimerHandle | None = None
@@ -74,8 +76,12 @@ class Keeper:
             return False
         try:
             self._hand(self._waiting).result(CEILING)
-        except (KapjournalError, TimeoutError):
+        except TimeoutError:
             return False
+        except KapjournalError as failure:
+            self.failure = failure
+            return False
+        self._waiting = None
         return True
 
     def _wait_until(self, loop: asyncio.AbstractEventLoop, due: float) -> None:

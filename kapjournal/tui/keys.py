@@ -87,6 +87,7 @@ EVERYWHERE = (
     Verb("support_too", ("exclamation_mark",), "app.support", in_palette=False),
     Verb("help", ("question_mark",), "app.help"),
     Verb("palette", ("ctrl+p",), "app.palette", in_text=True, in_palette=False),
+    Verb("lock", ("ctrl+l",), "app.lock", in_text=True),
     Verb("quit", ("ctrl+q",), "app.quit", in_text=True),
 )
 """Verbs of every screen. Those without ``in_text`` rest while a text field has the keys."""
@@ -172,6 +173,7 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         BACK,
     ),
     "damaged": (),
+    "hidden": (Verb("show_again", ("enter",), "screen.show_again", in_palette=False),),
     "writing": (
         Verb("out", ("escape",), "screen.back", in_palette=False),
         Verb("along", ("tab",), "app.focus_next", in_palette=False),
@@ -194,6 +196,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "help": ("back",),
     "welcome": ("go_on", "own", "without", "tick", "choose", "down", "back"),
     "damaged": ("quit",),
+    "hidden": ("show_again",),
     "writing": ("out", "along"),
 }
 """What each screen's footer shows, the dearest first; ``?`` and Support come by themselves.
@@ -201,7 +204,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
 Behind a dot stands what the screen shows just then, where that changes what can be done.
 """
 
-_WITHOUT_HELP = ("support", "help", "welcome", "damaged", "writing")
+_WITHOUT_HELP = ("support", "help", "welcome", "damaged", "hidden", "writing")
 
 WIDGETS_OF: dict[str, tuple[str, ...]] = {
     "checkin": ("rating", "choices"),

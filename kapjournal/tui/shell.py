@@ -23,6 +23,7 @@ from kapjournal.journal.thread import JournalThread
 from kapjournal.places import Places
 from kapjournal.settings import Settings, save
 from kapjournal.tui import guard, keys, theme
+from kapjournal.tui.locking import LockingApp
 from kapjournal.tui.messages import Chosen
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import fitted
@@ -98,7 +99,7 @@ ROOMS: dict[str, Callable[[], Page]] = {
 """Every screen by its place, imported and built when it is first shown, and kept from then on."""
 
 
-class Shell(App[int]):
+class Shell(LockingApp):
     """The app around the screens."""
 
     TITLE = "Journal"
@@ -198,7 +199,7 @@ class Shell(App[int]):
     # The first moments. -----------------------------------------------------------------------
 
     async def on_mount(self) -> None:
-        guard.on_loop(self._fault, self._signalled)
+        guard.on_loop(self._fault, self._signalled, self._suspended)
         guard.name_window(self, say("app.name"))
         if self.journal.is_open:
             await self.opened()
@@ -211,6 +212,7 @@ class Shell(App[int]):
         """A journal was opened or made on the thread: learn what the corner must say."""
         self.protected, invented = await self.journal.call(_whose)
         self.demo = self.demo or invented
+        self.watch_over()
 
     async def begin(self, passphrase: str | None, scale_ids: Sequence[str], country: str) -> None:
         """Make the journal of a new person, and go to its first check-in."""
@@ -330,6 +332,11 @@ class Shell(App[int]):
         page = self.page
         if page is not None and not await page.leave():
             return
+        if not await self.carry():
+            failure = self.carried[0].failure
+            if page is not None and failure is not None:
+                page.tell(failure)
+            return
         self.exit(0)
 
     def _signalled(self) -> None:
@@ -342,9 +349,13 @@ class Shell(App[int]):
                 await page.leave()
         self.exit(0)
 
+    def _suspended(self) -> None:
+        """Somebody asks the program to stop for a while: it locks, and does not stop."""
+        self._lock_task = asyncio.get_running_loop().create_task(self.action_lock())
+
     def last_words(self) -> None:
         """Hand over every text that is not on disk yet; the app no longer runs."""
-        handed = [keeper.last_words() for page in self.rooms.values() for keeper in page.keepers]
+        handed = [keeper.last_words() for keeper in self.keepers]
         if any(handed):
             self.kept_at = self.clock.now()
 

@@ -28,6 +28,8 @@ class SupportScreen(Page):
         self.first = Static(id="first")
         self.rest = Static()
         self.scroll = VerticalScroll(self.rest, id="rest")
+        self.text = ""
+        """The page as it stands there, for the lock to go on showing."""
 
     def body(self) -> ComposeResult:
         yield self.first
@@ -35,6 +37,7 @@ class SupportScreen(Page):
 
     async def arrive(self) -> None:
         page = support_page(self.house.settings.country)
+        self.text = str(page)
         self.first.update(safe(page.first, "bold"))
         parts = []
         for part in page.parts:
