@@ -140,11 +140,6 @@ class Opening:
         if _NEVER_READ in os.environ:
             talk(say("cli.never_read", variable=_NEVER_READ))
 
-    def speak_of_the_environment(self) -> None:
-        """Say that a passphrase put there is not read."""
-        if _NEVER_READ in os.environ:
-            talk(say("cli.never_read", variable=_NEVER_READ))
-
     def _open(self, passphrase: str | None) -> Journal:
         from kapjournal.journal.journal import Journal
 
