@@ -114,6 +114,24 @@ def read_text(field: str) -> str:
         ) from None
 
 
+def asked_or_read(question: str, field: str) -> str | None:
+    """A text to keep: asked for on a terminal, else read to the end of standard input.
+
+    None where the question was skipped. Raises BadInput where nothing came in.
+    """
+    if may_ask():
+        from kapjournal.plain.lines import Lines
+
+        text = Lines.beside_data().ask(question)
+        if not text:
+            talk(say("plain.nothing_kept"))
+        return text or None
+    text = read_text(field)
+    if not text.strip():
+        raise BadInput("No text came in.", "Give it on standard input.", field)
+    return text
+
+
 def prepare() -> None:
     """Make the streams safe: no descriptor free for a file to take, no letter that cannot print.
 
@@ -131,12 +149,17 @@ def prepare() -> None:
         raise CannotWrite("Standard output is closed.", "Give it somewhere to go, and try again.")
 
 
-def finish() -> None:
-    """Hand over what is still in the buffers. Raises CannotWrite where it cannot go."""
+def flush() -> None:
+    """Let what was said so far be seen before more is looked up. Raises as ``answer`` does."""
     try:
         sys.stdout.flush()
     except OSError as refusal:
         raise _unwritten(refusal) from None
+
+
+def finish() -> None:
+    """Hand over what is still in the buffers. Raises CannotWrite where it cannot go."""
+    flush()
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -95,3 +95,22 @@ class LazyGroup(click.Group):
         ]
         # Its own options; Group's method would import every command for its help.
         return commands + click.Command.shell_complete(self, ctx, incomplete)
+
+
+class VerbGroup(LazyGroup):
+    """A command that does something by itself and has commands of its own beside that.
+
+    What is typed after it and is none of them is never repeated: it may be the person's own words.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", "[COMMAND]")
+        kwargs.setdefault("invoke_without_command", True)
+        super().__init__(*args, **kwargs)
+
+    def unknown(self, ctx: click.Context, name: str) -> BadInput:  # noqa: ARG002  # as above
+        return BadInput(
+            f"What stands after `{ctx.command_path}` is none of its commands.",
+            f"`{ctx.command_path} --help` lists them.",
+            "command",
+        )

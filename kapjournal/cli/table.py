@@ -18,13 +18,17 @@ COMPLETION_VARIABLE = "_KAPJOURNAL_COMPLETE"
 COMMANDS: Table = {
     "Every day": {
         "checkin": Entry("checkin:checkin", "Say how a day was: kapjournal checkin mood=6"),
-        "reflect": Entry("reflect:reflect", "Write a reflection, private unless you share it."),
+        "reflect": Entry("reflect:group", "Write a reflection, private unless you share it."),
         "status": Entry("status:status", "What is open today."),
-        "support": Entry("support:support", "Numbers to call, now; needs no journal."),
+        "support": Entry("support:group", "Numbers to call, now; needs no journal."),
     },
     "Sessions and other changes": {
         "session": Entry("session:group", "Record, list and read sessions."),
         "event": Entry("event:group", "Medication, illness, life: marks on the charts."),
+    },
+    "Questionnaires": {
+        "measure": Entry("measure:group", "Answer one, or see your numbers over time."),
+        "lookback": Entry("lookback:group", "A few questions once a month, for your prescriber."),
     },
     "Looking back": {
         "trends": Entry("trends:trends", "Ratings over time, as a chart and in words."),
@@ -33,6 +37,8 @@ COMMANDS: Table = {
     "For your therapist": {
         "summary": Entry("summary:summary", "A page to hand over, with what you let onto it."),
         "share": Entry("share:group", "Which of your own words may stand on that page."),
+        "topic": Entry("topic:group", "Your list for the next time; three can be put first."),
+        "step": Entry("step:group", "Next steps, and how they are going."),
     },
     "The journal itself": {
         "init": Entry("init:init", "Make your journal."),

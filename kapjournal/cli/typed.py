@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kapjournal.clean import one_line
+from kapjournal.cli import console
 from kapjournal.clock import read_day, read_moment
 from kapjournal.errors import BadInput
 from kapjournal.model.numerals import read_number
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _DIGITS = frozenset("0123456789")
 _LONGEST_DAYS = 6
+_A_FEW_WORDS = 4096
+"""Bytes that a line of a session's record holds."""
 _A_MOMENT = timedelta(minutes=1)
 
 
@@ -70,6 +73,40 @@ def moment(
     if not future and at > opening.clock.now() + _A_MOMENT:
         raise BadInput("That moment is still to come.", "Choose now or a past moment.", "at")
     return None, at
+
+
+def exact(opening: Opening, typed: str, field: str) -> datetime:
+    """A past moment with its time; a day alone will not do. Raises BadInput naming the field."""
+    day, at = moment(opening, typed)
+    if at is None:
+        raise BadInput(f"--{field} needs a time too.", f"Such as --{field} {day}T11:30.", field)
+    return at
+
+
+def one_text(flags: Mapping[str, bool]) -> str | None:
+    """Which ``--...-stdin`` was given, by its field; None where none was.
+
+    ``flags`` by the name of the option's parameter. Raises BadInput for two in one call.
+    """
+    given = [name for name, said in flags.items() if said]
+    if len(given) > 1:
+        named = " and ".join(f"--{name.replace('_', '-')}" for name in given)
+        raise BadInput(
+            "Standard input holds one text a call.",
+            f"Give one of {named}.",
+            given[1].removesuffix("_stdin"),
+        )
+    return given[0].removesuffix("_stdin") if given else None
+
+
+def words(field: str) -> str:
+    """A few words from standard input. Raises BadInput for more than a few."""
+    text = console.read_text(field)
+    if len(text.encode()) > _A_FEW_WORDS:
+        raise BadInput(
+            f"The {field} is longer than a few words.", "Keep the rest as a reflection.", field
+        )
+    return text
 
 
 def stretch(

@@ -91,12 +91,12 @@ def why_no_total(form: Instrument, assessment: Assessment) -> str:
         return ""
     for item in form.items:
         if why == f"{item.id}_blank":
-            return say("measures.why_item_blank", item=item.number)
+            return say("measures.item_blank", item=item.number)
     return line(f"measures.why_{why}")
 
 
 def change_words(one: Measured) -> str:
-    """How a total differs from the last and the first one, as numbers; "" where it cannot be said."""
+    """How a total differs from the last and the first one; "" where that cannot be said."""
     said = [
         say(f"measures.{name}", change=f"{change:+g}" if change else "0")
         for name, change in (

@@ -7,6 +7,7 @@ from kapjournal.journal.keys import KeyVerbs
 from kapjournal.journal.measures import MeasureVerbs
 from kapjournal.journal.monthly import MonthlyVerbs
 from kapjournal.journal.open_today import OpenVerbs
+from kapjournal.journal.own_scales import OwnScaleVerbs
 from kapjournal.journal.people import PeopleVerbs
 from kapjournal.journal.sharing import SharingVerbs
 from kapjournal.journal.steps import StepVerbs
@@ -20,6 +21,7 @@ class CycleVerbs(
     MeasureVerbs,
     MonthlyVerbs,
     PeopleVerbs,
+    OwnScaleVerbs,
     SharingVerbs,
     OpenVerbs,
     KeyVerbs,

@@ -62,6 +62,12 @@ class Desk:
     def choose_scales(self, scale_ids: tuple[str, ...] | list[str]) -> Scales:
         """Choose which scales beyond the core five are rated. Raises BadInput."""
         chosen = self.scales().only(scale_ids)
+        own = {scale.id for scale in chosen if scale.origin == "own"}
+        if own:
+            from kapjournal.journal.own_scales import GUARDED, refuse_without_plan
+
+            if own.intersection((self._store.choice(GUARDED) or "").split(",")):
+                refuse_without_plan(self._store)
         self._store.choose("scales", ",".join(scale.id for scale in chosen))
         return self.chosen_scales()
 

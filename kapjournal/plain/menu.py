@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kapjournal.content.wording import say
 from kapjournal.errors import BadInput
+from kapjournal.plain.more import FOR_THERAPIST, MEASURES, OWN_PEOPLE, REFLECT, SESSIONS
+from kapjournal.plain.offers import Verb, Verbs, offer
 from kapjournal.plain.sentences import kept_sentence
 from kapjournal.plain.status import status_lines
 from kapjournal.plain.support import support_lines
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from kapjournal.journal.journal import Journal
     from kapjournal.plain.lines import Lines
 
-Verb = Callable[["Journal", "Lines"], None]
 _SUPPORT = "!"
 
 
@@ -29,7 +29,7 @@ def converse(journal: Journal, lines: Lines, country: str = "") -> None:
             typed = lines.ask(say("plain.what_now", last=len(names)))
             chosen = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
             if typed == _SUPPORT or chosen == len(VERBS):
-                lines.tell(*support_lines(country))
+                lines.tell(*support_lines(country, journal))
             elif chosen == len(VERBS) + 1:
                 break
             elif 0 <= chosen < len(VERBS):
@@ -52,37 +52,6 @@ def _check_in(journal: Journal, lines: Lines) -> None:
     day = read_day(typed, journal.today()) if typed else None
     kept = ask_check_in(journal, lines, day=day)
     lines.tell(kept_sentence(journal.scale, kept) if kept else say("plain.nothing_kept"))
-
-
-def _reflect(journal: Journal, lines: Lines) -> None:
-    from kapjournal.plain.reflect import ask_reflection, kept_reflection
-
-    typed = lines.ask(say("plain.reflect_on"))
-    about = journal.session(typed).session if typed else None
-    kept = ask_reflection(journal, lines, about)
-    if kept is None:
-        lines.tell(say("plain.nothing_kept"))
-        return
-    share = lines.ask(say("plain.share_it"))
-    if share.lower() in {"y", "yes"}:
-        kept = journal.amend_reflection(kept, shared=True)
-    lines.tell(kept_reflection(journal, kept))
-
-
-def _sessions(journal: Journal, lines: Lines) -> None:
-    from kapjournal.plain.sessions import detail_lines, session_lines
-
-    sessions = journal.sessions()
-    lines.tell(*session_lines(sessions, journal.today()))
-    if len(sessions) and (typed := lines.ask(say("plain.which_session"))):
-        one = sessions.find(typed)
-        lines.tell(*detail_lines(one, journal.reflections(one.session.id), journal.today()))
-
-
-def _add_session(journal: Journal, lines: Lines) -> None:
-    from kapjournal.plain.sessions import ask_session, kept_session
-
-    lines.tell(kept_session(ask_session(journal, lines)))
 
 
 def _add_event(journal: Journal, lines: Lines) -> None:
@@ -117,14 +86,23 @@ def _status(journal: Journal, lines: Lines) -> None:
     lines.tell(*status_lines(journal))
 
 
-VERBS: dict[str, Verb] = {
+def _more(verbs: Verbs) -> Verb:
+    def offered(journal: Journal, lines: Lines) -> None:
+        offer(journal, lines, verbs)
+
+    return offered
+
+
+VERBS: Verbs = {
     "checkin": _check_in,
-    "reflect": _reflect,
-    "sessions": _sessions,
-    "add_session": _add_session,
+    "reflect": _more(REFLECT),
+    "sessions": _more(SESSIONS),
+    "measures": _more(MEASURES),
+    "for_therapist": _more(FOR_THERAPIST),
     "add_event": _add_event,
     "compare": _compare,
     "trends": _trends,
     "status": _status,
+    "people": _more(OWN_PEOPLE),
 }
 """What plain mode offers, in order; support and leaving follow."""

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from kapjournal.plain.lines import Lines
 
 
+_MOST_KNOWN = 12
+"""Earlier themes that are shown before a new one is asked for."""
+
+
 def ask_reflection(
     journal: Journal,
     lines: Lines,
@@ -24,15 +28,13 @@ def ask_reflection(
     shared: bool = False,
 ) -> Reflection | None:
     """Ask for a reflection; None where nothing was written. What is typed is a draft until kept."""
-    from kapjournal.content import loader
-
     stage = stage or journal.stage_for(session)
     if session is not None and session.intention:
         lines.tell(say("plain.has_intention", text=session.intention))
     if prompt_id is None:
         prompt = _chosen(lines, journal.prompts_for(session, stage))
     else:
-        prompt = next(one for one in loader.prompts() if one.id == prompt_id)
+        prompt = next(one for one in journal.prompts() if one.id == prompt_id)
     place = f"plain/{session.id if session else 'any'}/{prompt.id if prompt else 'open'}"
     begun = journal.draft(place)
     before = ""
@@ -59,6 +61,14 @@ def ask_reflection(
     )
     journal.drop_draft(place)
     return kept
+
+
+def ask_themes(journal: Journal, lines: Lines, kept: Reflection) -> Reflection:
+    """Ask for the person's own words for it; the ones they used before are shown."""
+    if known := [theme.word for theme in journal.themes()]:
+        lines.tell(say("theme_lines.known", words=", ".join(known[:_MOST_KNOWN])))
+    typed = lines.ask(say("theme_lines.ask"))
+    return journal.set_themes(kept, typed.split(",")) if typed else kept
 
 
 def kept_reflection(journal: Journal, kept: Reflection) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,12 @@ from kapjournal.analysis.due import days_away
 from kapjournal.clean import one_line
 from kapjournal.content.dates import with_year
 from kapjournal.content.wording import say
+from kapjournal.model.reflections import STAGES
 from kapjournal.model.sessions import KINDS, ROUTES, Labelled
+from kapjournal.plain import care
+from kapjournal.plain.ask_care import ask_how_it_was, ask_preparation
 from kapjournal.plain.sentences import clock_time
+from kapjournal.plain.steps import step_line
 
 if TYPE_CHECKING:
     from kapjournal.journal.journal import Journal
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from kapjournal.model.sessions import Kind, Route, Sessions
     from kapjournal.plain.lines import Lines
 
+FRAGMENTS = "fragments"
+"""The prompt that fragments answer."""
 _SHORT = 60
 
 
@@ -29,21 +34,35 @@ def session_lines(sessions: Sessions, today: date) -> list[str]:
     return [_line(one, today) for one in sessions]
 
 
-def detail_lines(one: Labelled, reflections: Iterable[Reflection], today: date) -> list[str]:
-    """Everything of one session, then its reflections in the order they were written."""
+def detail_lines(journal: Journal, one: Labelled) -> list[str]:
+    """Everything of one session in the order it is lived: before, the session, after it."""
     session = one.session
-    lines = [_line(one, today, short=False), say("plain.number_stays", number=session.id)]
-    said = (
-        ("intention", session.intention),
-        ("route", say(f"summary.route_{session.route}") if session.route else ""),
-        ("dose", session.dose),
-        ("place", session.place),
-        ("people", session.people),
+    detail = journal.details(session.id)
+    vitals, effects = journal.vitals(session.id), journal.effects(session.id)
+    reflections = journal.reflections(session.id)
+    fragments = [each for each in reflections if each.prompt == FRAGMENTS]
+    written = sorted(
+        (each for each in reflections if each.prompt != FRAGMENTS),
+        key=lambda each: STAGES.index(each.stage),
     )
-    lines += [say(f"plain.has_{name}", text=text) for name, text in said if text]
-    for reflection in reflections:
-        lines += ["", _reflection_heading(reflection), reflection.text]
-    return lines
+    lines = [_line(one, journal.today(), short=False), say("plain.number_stays", number=session.id)]
+    lines += _said({"intention": session.intention})
+    lines += care.before_lines(detail)
+    lines += [care.vitals_line(each) for each in vitals if each.side == "before"]
+    route = say(f"summary.route_{session.route}") if session.route else ""
+    lines += _said(
+        {"route": route, "dose": session.dose, "place": session.place, "people": session.people}
+    )
+    lines += care.after_lines(detail)
+    lines += map(care.fragment_line, fragments)
+    lines += map(care.effect_line, effects)
+    lines += [care.vitals_line(each) for each in vitals if each.side == "after"]
+    if vitals or effects:
+        lines += care.red_flag_lines()
+    for reflection in written:
+        lines += ["", *reflection_lines(reflection)]
+    steps = [step for step in journal.steps() if step.session == session.id]
+    return [*lines, *([""] if steps else []), *map(step_line, steps)]
 
 
 def kept_session(one: Labelled) -> str:
@@ -85,6 +104,7 @@ def ask_session(
         except BadInput as refusal:
             lines.tell(refusal.what, refusal.next_step)
     said: dict[str, str] = {}
+    ended = False
     try:
         if route is None:
             routes = [say(f"summary.route_{one}") for one in ROUTES]
@@ -93,10 +113,37 @@ def ask_session(
         for name in ("intention", "dose", "place", "people"):
             said[name] = lines.ask(say(f"plain.ask_{name}"))
     except EOFError:
+        ended = True
+    kept = journal.add_session(kind, at=at, day=day, route=route, **said)  # type: ignore[arg-type]  # only the four texts asked for above
+    lines.tell(*care.note_beside(journal, journal.session(kept.id)))
+    try:
+        if not ended:
+            ask_preparation(journal, lines, kept)
+    except EOFError:
+        ended = True
+    if ended:
         lines.tell("")
-    return journal.session(
-        journal.add_session(kind, at=at, day=day, route=route, **said).id  # type: ignore[arg-type]  # only the four texts asked for above
-    )
+    return journal.session(kept.id)
+
+
+def ask_changes(journal: Journal, lines: Lines, one: Labelled) -> Labelled:
+    """Ask for each thing a session says, showing what it says now; Enter leaves it so."""
+    session = one.session
+    try:
+        for name in ("intention", "dose", "place", "people"):
+            now = getattr(session, name)
+            lines.tell(*_said({name: now}))
+            if typed := lines.ask(say(f"plain.ask_{name}")):
+                session = journal.amend_session(session, **{name: typed})
+        ask_preparation(journal, lines, session)
+        ask_how_it_was(journal, lines, session)
+    except EOFError:
+        lines.tell("")
+    return journal.session(session.id)
+
+
+def _said(parts: dict[str, str]) -> list[str]:
+    return [say(f"plain.has_{name}", text=text) for name, text in parts.items() if text]
 
 
 def _line(one: Labelled, today: date, *, short: bool = True) -> str:
@@ -112,14 +159,19 @@ def _line(one: Labelled, today: date, *, short: bool = True) -> str:
     return ", ".join(parts)
 
 
-def _reflection_heading(reflection: Reflection) -> str:
-    return say(
+def reflection_lines(reflection: Reflection, label: str = "") -> list[str]:
+    """A reflection under its heading, with its themes; ``label`` is that of its session."""
+    heading = say(
         "plain.reflection_heading",
         number=reflection.id,
         stage=say(f"summary.stage_{reflection.stage}"),
         day=with_year(reflection.when.day),
         sharing=say("plain.may_be_shared" if reflection.shared else "plain.stays_private"),
     )
+    lines = [f"{heading}, {label}" if label else heading, reflection.text]
+    if reflection.themes:
+        lines.append(say("plain.has_themes", text=", ".join(reflection.themes)))
+    return lines
 
 
 def _kind(kind: Kind) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kapjournal.content.dates import long_day
 from kapjournal.content.wording import say
+from kapjournal.plain.care import card_lines
 from kapjournal.plain.sentences import clock_time
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def status_lines(journal: Journal) -> list[str]:
         lines.append(say("app.demo"))
     if not journal.protected:
         lines.append(say("app.not_protected_means"))
+    if status.session_day is not None:
+        lines += ["", *card_lines(journal, status.session_day), ""]
     lines += [text for text in (status.check_in, status.last_check_in_words) if text]
     for near, name in ((status.last_session, "last"), (status.next_session, "next")):
         if near is not None:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-def support_lines(country: str = "") -> list[str]:
-    """Numbers to call first, then the rest; of every country where none was chosen."""
+from kapjournal.errors import KapjournalError
+
+if TYPE_CHECKING:
+    from kapjournal.journal.journal import Journal
+
+
+def support_lines(country: str = "", journal: Journal | None = None) -> list[str]:
+    """Numbers to call first, then the rest; of every country where none was chosen.
+
+    With an open journal the client's own people and plan stand on it, where they can be read.
+    """
+    if journal is not None:
+        try:
+            return str(journal.support_page()).split("\n")
+        except KapjournalError:
+            pass  # Whatever the file is like, the numbers are there.
     from kapjournal.content.support_text import support_page
 
     return str(support_page(country)).split("\n")

@@ -24,7 +24,12 @@ group = LazyGroup(
             "show": Entry("settings:show", "Every setting, its value and what it can be."),
             "set": Entry("settings:set_", "Change one: kapjournal settings set theme paper"),
             "path": Entry("settings:path", "Where the settings file is."),
-        }
+        },
+        "Kept inside the journal": {
+            "prompts": Entry("own_sets:prompts", "The questions reflections begin with."),
+            "instruments": Entry("own_sets:instruments", "Questionnaires of your own."),
+            "scales": Entry("own_sets:scales", "What a check-in asks beyond the core five."),
+        },
     },
     params=shared_options(),
     callback=_show,

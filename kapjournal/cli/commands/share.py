@@ -1,8 +1,8 @@
-"""``share``: every piece of free text that could leave, and whether it may."""
+"""``share``: every piece of free text that could leave by itself, and whether it may."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -13,13 +13,12 @@ from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb, shared_options
 from kapjournal.content.wording import say
 from kapjournal.errors import BadInput
-from kapjournal.model.checkin import CheckIn
-from kapjournal.model.reflections import Reflection
 
 if TYPE_CHECKING:
     from kapjournal.journal.journal import Journal
-
-Piece = Reflection | CheckIn
+    from kapjournal.journal.sharing import Shareable
+    from kapjournal.model.checkin import CheckIn
+    from kapjournal.model.stamp import Stamp
 
 group = LazyGroup(
     "share",
@@ -39,7 +38,10 @@ _SHORT = 50
 @click.command("list", cls=Verb)
 @click.pass_obj
 def list_(opening: Opening) -> None:
-    """Every reflection and every check-in with a note or words, and whether it may leave."""
+    """Every piece of your own words, with the ID that `share on` takes, and whether it may leave.
+
+    R is a reflection, C a check-in, E another change, N a next step, X a side effect.
+    """
     from kapjournal.clean import one_line
     from kapjournal.content.dates import with_year
 
@@ -48,7 +50,7 @@ def list_(opening: Opening) -> None:
         pieces = _pieces(journal)
     lines = []
     for name, piece in pieces.items():
-        text = one_line(_text(piece))
+        text = one_line(piece.text)
         lines.append(
             say(
                 "cli.share_line",
@@ -82,22 +84,50 @@ def _tick(opening: Opening, names: tuple[str, ...], *, shared: bool) -> None:
         there_are = _pieces(journal)
         chosen = [_found(there_are, name) for name in dict.fromkeys(names)]
         for name, piece in chosen:
-            if isinstance(piece, Reflection):
-                journal.amend_reflection(piece, shared=shared)
-            else:
-                journal.amend(piece, shared=shared)
+            journal.share(piece.kind, piece.number, shared=shared)
             console.answer(say("cli.shared" if shared else "cli.private", piece=name))
 
 
-def _pieces(journal: Journal) -> dict[str, Piece]:
-    """By ID: R and the number of a reflection, C and the number of a check-in that holds words."""
-    everything = journal.everything()
-    pieces: dict[str, Piece] = {f"R{one.id}": one for one in everything.reflections}
-    pieces |= {f"C{one.id}": one for one in everything.check_ins if one.note or one.words}
-    return pieces
+class _Piece(NamedTuple):
+    """One piece of a person's own words that may leave by itself."""
+
+    kind: Shareable
+    number: int
+    when: Stamp
+    text: str
+    shared: bool
 
 
-def _found(there_are: dict[str, Piece], typed: str) -> tuple[str, Piece]:
+_LETTERS: dict[Shareable, str] = {
+    "reflection": "R",
+    "checkin": "C",
+    "event": "E",
+    "step": "N",
+    "effect": "X",
+}
+
+
+def _pieces(journal: Journal) -> dict[str, _Piece]:
+    """By ID: a letter for the kind and the number of the record. Only those that hold words."""
+    kept = journal.everything()
+    pieces = [
+        *(_Piece("reflection", one.id, one.when, one.text, one.shared) for one in kept.reflections),
+        *(_Piece("checkin", one.id, one.when, _words(one), one.shared) for one in kept.check_ins),
+        *(_Piece("event", one.id, one.when, one.label, one.shared) for one in kept.events),
+        *(_Piece("step", one.id, one.when, one.text, one.shared) for one in kept.steps),
+        *(
+            _Piece("effect", one.id, one.when, f"{one.what} {one.lasted}", one.shared)
+            for one in kept.effects
+        ),
+    ]
+    return {f"{_LETTERS[one.kind]}{one.number}": one for one in pieces if one.text.strip()}
+
+
+def _words(check_in: CheckIn) -> str:
+    return " ".join(part for part in (check_in.note, ", ".join(check_in.words)) if part)
+
+
+def _found(there_are: dict[str, _Piece], typed: str) -> tuple[str, _Piece]:
     name = typed.strip().upper()
     if name not in there_are:
         raise BadInput(
@@ -106,9 +136,3 @@ def _found(there_are: dict[str, Piece], typed: str) -> tuple[str, Piece]:
             "ID",
         )
     return name, there_are[name]
-
-
-def _text(piece: Piece) -> str:
-    if isinstance(piece, Reflection):
-        return piece.text
-    return " ".join(part for part in (piece.note, ", ".join(piece.words)) if part)
