@@ -121,7 +121,7 @@ async def test_the_doors_out_of_the_program_are_shut(opened: Opened, shell: Shel
         written: list[str] = []
         driver = shell._driver
         assert driver is not None
-        driver.write = written.append  # type: ignore[method-assign]  # to see what leaves
+        driver.write = written.append  # type: ignore[method-assign,assignment]  # to see what leaves
         shell.copy_to_clipboard("secret")
         shell.open_url("https://example.org")
         shell.action_screenshot()
