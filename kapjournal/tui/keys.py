@@ -137,7 +137,21 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         BACK,
     ),
     "session": (
-        Verb("field", ("enter",), "app.focus_next", in_palette=False),
+        Verb(
+            "field",
+            ("enter", "tab", "down"),
+            "screen.field('{key}')",
+            shown="enter",
+            in_text=True,
+            in_palette=False,
+        ),
+        Verb(
+            "field_before",
+            ("shift+tab", "up"),
+            "screen.field_before('{key}')",
+            in_text=True,
+            in_palette=False,
+        ),
         BACK,
     ),
     "trends": (

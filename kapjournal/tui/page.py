@@ -169,12 +169,16 @@ class Page(Screen[None]):
         """Write the title line anew: the heading, the middle or the corner changed."""
         self.title_line.write(self.heading, self.middle, self.house.corner)
 
-    async def leave(self) -> bool:
-        """Let all keys on their way arrive and put every text on disk; False where one is not."""
+    async def settle(self) -> None:
+        """Let all keys on their way to a field arrive there."""
         settled = Settled()
         (self.focused or self).post_message(settled)
         with suppress(TimeoutError):
             await asyncio.wait_for(settled.arrived.wait(), _SETTLING)
+
+    async def leave(self) -> bool:
+        """Let all keys on their way arrive and put every text on disk; False where one is not."""
+        await self.settle()
         return all([await keeper.flush() for keeper in self.keepers])
 
     # Textual's side. --------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from kapjournal.journal.journal import Journal
@@ -21,6 +22,16 @@ async def drawn(pilot: Pilot[int]) -> None:
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+def in_one_breath(shell: Shell, *keys: str) -> None:
+    """Keys that come faster than any of them is answered."""
+    driver = shell._driver
+    assert driver is not None
+    for key in keys:
+        driver.send_message(
+            events.Key("space" if key == " " else key, key if len(key) == 1 else None)
+        )
 
 
 async def session(thread: JournalThread, day: str, **said: Any) -> Session:

@@ -17,7 +17,7 @@ from kapjournal import demo
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.places import Places
-from kapjournal.settings import Settings
+from kapjournal.settings import Settings, Theme
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
 from tests.tui.clients import drawn
@@ -33,7 +33,7 @@ SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 
 
 @pytest.fixture
-def invented(places: Places, clock: FakeClock) -> Iterator[Callable[[str], Shell]]:
+def invented(places: Places, clock: FakeClock) -> Iterator[Callable[[Theme], Shell]]:
     """The app in one of its looks, on the journal of the invented client."""
     demo.make(places.journal, date(2026, 11, 21))
     thread = JournalThread()
@@ -57,7 +57,7 @@ def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("look", ["dusk", "paper"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_looks_as_it_did(
-    invented: Callable[[str], Shell], snap_compare: Any, screen: str, look: str, size: str
+    invented: Callable[[Theme], Shell], snap_compare: Any, screen: str, look: Theme, size: str
 ) -> None:
     async def there(pilot: Any) -> None:
         await pilot.press(*SCREENS[screen])

@@ -21,7 +21,7 @@ from kapjournal.tui.screens.reflect import ReflectScreen
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
 from tests.terminal.screen import KAPJOURNAL, journal_in, terminal
-from tests.tui.clients import EVIL, EVIL_SHOWN, live_cells, session
+from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, session
 from tests.tui.conftest import Opened, text_of
 
 STANDS_OUT = "Reading your notes again, what stands out now?"
@@ -193,14 +193,9 @@ async def test_every_letter_of_a_burst_is_in_what_is_kept(
 ) -> None:
     async with opened() as pilot:
         await pilot.press("r")
-        for key in (*"a burst of letters".replace(" ", "_"), "ctrl+s"):
-            driver = shell._driver
-            assert driver is not None
-            from textual import events
-
-            driver.send_message(events.Key(key, key if len(key) == 1 else None))
+        in_one_breath(shell, *"a burst of letters", "ctrl+s", *"and", "ctrl+s")
         await pilot.pause(0.3)
-    assert [one.text for one in await written(thread)] == ["a_burst_of_letters"]
+    assert [one.text for one in await written(thread)] == ["a burst of letters", "and"]
 
 
 async def test_an_answer_is_shared_only_where_it_was_ticked(

@@ -10,6 +10,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Grid, VerticalScroll
 from textual.widget import Widget
@@ -190,16 +191,28 @@ class SessionScreen(Page):
             self._show_route(one.session)
             self.kept()
 
-    async def on_input_submitted(self, message: Input.Submitted) -> None:
-        message.stop()
-        if message.input is not self.when:
+    async def action_field(self, key: str) -> None:
+        """Keep the time one stands on, then the next field; in a page of text only tab leaves."""
+        if isinstance(self.focused, Writing) and key != "tab":
+            raise SkipAction
+        if self.focused is not self.when:
             self.focus_next()
-        elif self.kept_one is None:
-            if await self._keep():
-                self._show()
-                self.set_focus(self.routes)
-        elif await self._moved():
+            return
+        await self.settle()
+        if self.kept_one is not None:
+            if await self._moved():
+                self.focus_next()
+        elif key == "tab":
             self.focus_next()
+        elif await self._keep():
+            self._show()
+            self.set_focus(self.routes)
+
+    def action_field_before(self, key: str) -> None:
+        """The field before."""
+        if isinstance(self.focused, Writing) and key == "up":
+            raise SkipAction
+        self.focus_previous()
 
     async def _keep(self) -> bool:
         """Put kind and time on disk; where they cannot be, what was typed stays."""
