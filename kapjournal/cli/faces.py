@@ -33,7 +33,7 @@ def open_demo(opening: Opening, until: date) -> int:
     """Open the same faces on an invented client, in a folder that goes when they close."""
     import tempfile
 
-    from kapjournal import demo
+    from kapjournal.demo import client as demo
 
     _need_terminal()
     with tempfile.TemporaryDirectory(prefix="kapjournal-") as folder:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kapjournal.errors import BadInput
 from kapjournal.model.everything import RECORD_KINDS, Import, ImportReport
 from kapjournal.store import drafts, forms, records
-from kapjournal.store.care_forms import CARE
+from kapjournal.store.all_forms import ALL
 from kapjournal.store.digest import digest
 
 if TYPE_CHECKING:
@@ -20,11 +20,7 @@ if TYPE_CHECKING:
     from kapjournal.store.ledger import Ledger
 
 _KINDS: tuple[tuple[RecordKind, Form[Any]], ...] = tuple(
-    zip(
-        RECORD_KINDS,
-        (forms.CHECK_INS, forms.SESSIONS, forms.REFLECTIONS, forms.EVENTS, *CARE.values()),
-        strict=True,
-    )
+    zip(RECORD_KINDS, ALL.values(), strict=True)
 )
 _REFERS = {"session": forms.SESSIONS.table, "reflection": forms.REFLECTIONS.table}
 """What a field of a record names, by its table."""
@@ -61,7 +57,7 @@ def imports(ledger: Ledger) -> list[Import]:
     from datetime import datetime
 
     left: dict[int, int] = {}
-    for form in forms.every_form().values():
+    for form in ALL.values():
         for source, count in ledger.connection.rows(
             f"SELECT source, count(*) FROM {form.table}"  # noqa: S608  a name of ours
             " WHERE source IS NOT NULL AND trashed_at IS NULL GROUP BY source"
@@ -189,7 +185,7 @@ def _take_out(ledger: Ledger, form: Form[Any], source: int) -> tuple[int, int]:
 
 def _named_by_others(ledger: Ledger, field: str) -> set[int]:
     """Numbers that some record in the file names in a field."""
-    naming = [form.table for form in forms.every_form().values() if f" {field}," in form.read]
+    naming = [form.table for form in ALL.values() if f" {field}," in form.read]
     return {
         row[0]
         for table in naming

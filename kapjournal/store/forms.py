@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kapjournal.store import rows
 from kapjournal.store.rows import Row, Value
@@ -133,23 +133,6 @@ EVENTS = Form(
     to_row=rows.of_event,
     from_row=rows.event,
 )
-_FORMS: dict[str, Form[Any]] = {
-    form.table: form for form in (CHECK_INS, SESSIONS, REFLECTIONS, EVENTS)
-}
-
-
-def every_form() -> dict[str, Form[Any]]:
-    """All forms by their tables; none stands before one that its records refer to."""
-    from kapjournal.store.care_forms import CARE  # Late: brings half of the model.
-
-    return _FORMS | CARE
-
-
-def form_of(table: str) -> Form[Any]:
-    """The form of one table."""
-    return _FORMS.get(table) or every_form()[table]
-
-
 RATINGS_OF_NUMBERS = (
     "SELECT checkin, scale, place, value, raw, raw_first, raw_last FROM ratings"
     " WHERE checkin >= ? AND checkin <= ? ORDER BY checkin, place"

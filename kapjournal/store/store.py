@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from kapjournal.clock import Clock, SystemClock
 from kapjournal.store import forms, records, rows
 from kapjournal.store.connection import VERSION, Connection, Key
-from kapjournal.store.forms import CHECK_INS, EVENTS, REFLECTIONS, SESSIONS, Form, R, form_of
+from kapjournal.store.forms import CHECK_INS, EVENTS, REFLECTIONS, SESSIONS, Form, R
 from kapjournal.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -284,7 +284,7 @@ class Store:
         """What lies in the trash, the latest first."""
         if table == CHECK_INS.table:
             return [*self._check_ins(forms.IN_TRASH, forms.RATINGS_OF_TRASH, ())]
-        return self._all(form_of(table), forms.IN_TRASH, ())
+        return self._all(_form_of(table), forms.IN_TRASH, ())
 
     def revisions(self, table: Table, number: int) -> list[Revision]:
         """A record as it was before each change that took something away, oldest first."""
@@ -292,7 +292,7 @@ class Store:
 
         from kapjournal.model.revision import Revision
 
-        form = form_of(table)
+        form = _form_of(table)
         return [
             Revision(
                 datetime.fromisoformat(at),
@@ -330,7 +330,7 @@ class Store:
         """The records of one kind about the days from first to last, in their order."""
         if table == CHECK_INS.table:
             return self.check_ins(first, last)
-        form = form_of(table)
+        form = _form_of(table)
         # Some go out of sight with their session: their list says so.
         where = form.listed.replace("WHERE", "WHERE day >= ? AND day <= ? AND", 1) or forms.OF_DAYS
         return self._all(form, where, _span(first, last))
@@ -467,7 +467,7 @@ class Store:
         )
 
     def _move(self, table: Table, number: int, trashed_at: str | None) -> None:
-        form = form_of(table)
+        form = _form_of(table)
         self._ledger.confirmed(
             lambda: records.set_trashed(self._ledger, form, number, trashed_at),
             lambda: records.is_trashed(self._ledger, form, number, trashed_at) or None,
@@ -492,6 +492,12 @@ class Store:
 
     def _scales(self, question: str) -> list[Scale]:
         return [rows.scale(row) for row in self._connection.rows(question)]
+
+
+def _form_of(table: Table) -> Form[Any]:
+    from kapjournal.store.all_forms import ALL  # Late: brings half of the model.
+
+    return ALL[table]
 
 
 def _span(first: date | None, last: date | None) -> tuple[str, str]:

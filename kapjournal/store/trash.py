@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kapjournal.model.everything import RECORD_KINDS
 from kapjournal.model.looking import Trashed
 from kapjournal.store import forms
+from kapjournal.store.all_forms import ALL
 from kapjournal.store.digest import digest
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def contents(ledger: Ledger) -> list[Trashed]:
     """Everything in the trash, the latest first."""
     found = [
         Trashed(kind, form.from_row(row, _ratings(ledger, form, row[0])), _moment(row))
-        for kind, form in zip(RECORD_KINDS, forms.every_form().values(), strict=True)
+        for kind, form in zip(RECORD_KINDS, ALL.values(), strict=True)
         for row in _rows(ledger, form)
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
@@ -39,7 +40,7 @@ def empty(ledger: Ledger, before: datetime) -> int:
     alone. What else names one of them stays, and names nothing any more.
     """
     gone = 0
-    for form in reversed(forms.every_form().values()):  # None before one that names it.
+    for form in reversed(ALL.values()):  # None before one that names it.
         old = [row for row in _rows(ledger, form) if _moment(row) < before]
         for row in old:
             gone += _let_go(ledger, form, row)
@@ -60,7 +61,7 @@ def _let_go(ledger: Ledger, form: Form[Any], row: Row) -> int:
 def _set_free(ledger: Ledger, table: str, number: int) -> int:
     """See that nothing names a record any more; how many records went with it."""
     column, gone = _NAMED_BY[table], 0
-    for form in forms.every_form().values():
+    for form in ALL.values():
         if f" {column}," not in form.read:
             continue
         for row in ledger.connection.rows(form.read + f" WHERE {column} = ?", (number,)):

@@ -75,7 +75,7 @@ def demo_file(tmp_path: Path) -> str:
     """The journal of the invented client, as it stands on the test's day."""
     from datetime import date
 
-    from kapjournal import demo
+    from kapjournal.demo import client as demo
 
     path = str(tmp_path / "demo.db")
     demo.make(path, date(2026, 11, 21))

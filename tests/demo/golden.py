@@ -11,8 +11,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from kapjournal import demo
 from kapjournal.cli.main import run
+from kapjournal.demo import client as demo
 from tests.conftest import FakeClock
 
 FOLDER = Path(__file__).parent / "golden"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
@@ -10,15 +11,18 @@ from statistics import fmean, median
 
 import pytest
 
-from kapjournal import demo
+from kapjournal.analysis.scoring import score
 from kapjournal.clock import journal_day
 from kapjournal.content import loader
+from kapjournal.demo import client as demo
 from kapjournal.errors import JournalExists
 from kapjournal.export import own_json as export_json
 from kapjournal.intake import own_json
 from kapjournal.journal.journal import Journal
+from kapjournal.model.care import EFFECT_KINDS
 from kapjournal.model.everything import Everything
 from kapjournal.model.sessions import Sessions
+from kapjournal.model.steps import STEP_STATUSES
 from kapjournal.places import Places
 from kapjournal.settings import Settings
 from tests.conftest import FakeClock
@@ -59,6 +63,13 @@ def texts(client: Everything) -> list[str]:
         found += [session.dose, session.place, session.people, session.intention]
     for check_in in client.check_ins:
         found += [check_in.note, *check_in.words, *check_in.tags]
+    for detail in client.details:
+        found += [detail.brings_home, detail.arrival, *(item.text for item in detail.checklist)]
+    found += [text for effect in client.effects for text in (effect.what, effect.lasted)]
+    found += [step.text for step in client.steps] + [topic.text for topic in client.topics]
+    found += [text for contact in client.contacts for text in (contact.name, contact.how)]
+    found += [part.text for plan in client.plans for part in plan.parts]
+    found += [word for reflection in client.reflections for word in reflection.themes]
     return [text for text in found if text]
 
 
@@ -187,6 +198,7 @@ def test_reflections_belong_to_their_stage_and_most_are_private(client: Everythi
         days = (reflection.when.day - session.when.day).days if session else 0
         at_stage = {
             "before": days < 0,
+            "surfacing": days == 0,
             "evening": days == 0,
             "days_1_3": 1 <= days <= 3,
             "week": 4 <= days <= 10,
@@ -215,6 +227,58 @@ def test_a_dose_is_words_without_a_number(client: Everything) -> None:
     doses = [session.dose for session in client.sessions if session.kind == "dosing"]
     assert all(doses)
     assert not any(letter.isdigit() for dose in doses for letter in dose)
+
+
+def test_every_dosing_session_has_what_stood_around_it(client: Everything) -> None:
+    dosing = {session.id for session in client.sessions if session.kind == "dosing"}
+    assert {one.session for one in client.details} == dosing
+    for side in ("before", "after"):
+        assert {one.session for one in client.vitals if one.side == side} == dosing
+    for vitals in client.vitals:
+        vitals.check()
+    assert {one.session for one in client.effects} == dosing
+    assert {one.kind for one in client.effects} <= set(EFFECT_KINDS)
+    assert [one.id for one in client.effects if one.longer_than_a_day] == [7]
+
+
+def test_questionnaires_come_about_every_two_weeks_and_end_no_story(client: Everything) -> None:
+    for form in ("phq9", "gad7"):
+        series = [one for one in client.assessments if one.instrument == form]
+        days = [one.when.day for one in series]
+        gaps = [(later - day).days for day, later in itertools.pairwise(days)]
+        assert min(gaps) >= 7
+        totals = [one.total for one in series if one.total is not None]
+        assert len(totals) == len(series) == 9
+        assert any(later > total for total, later in itertools.pairwise(totals))
+        assert totals[-1] > min(totals)
+    assert [one.prorated for one in client.assessments].count(True) == 1
+
+
+def test_item_9_is_above_zero_once_early_on(client: Everything) -> None:
+    ninth = [one.answers[8] for one in client.assessments if one.instrument == "phq9"]
+    assert ninth == [1, *(0,) * 8]
+
+
+def test_totals_are_those_of_the_answers(client: Everything) -> None:
+    for one in client.assessments:
+        assert score(loader.instrument(one.instrument), one.answers).total == one.total
+
+
+def test_steps_and_topics_are_in_every_state(client: Everything) -> None:
+    assert {step.status for step in client.steps} == {"kept", "let_go", None}
+    assert {mark.status for step in client.steps for mark in step.marks} == set(STEP_STATUSES)
+    assert sorted(one.first for one in client.topics if one.first) == [1, 2]
+    assert any(one.done for one in client.topics)
+
+
+def test_nobody_named_can_be_called(client: Everything) -> None:
+    assert len(client.contacts) == 3
+    assert not any(letter.isdigit() for one in client.contacts for letter in one.line)
+
+
+def test_every_record_has_a_key_of_its_own(client: Everything) -> None:
+    keys = [one.key for one in client.records if one not in client.details]
+    assert len(set(keys)) == len(keys)
 
 
 def test_no_text_says_what_is_never_said(client: Everything) -> None:

@@ -11,8 +11,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from kapjournal import demo
 from kapjournal.analysis.summarise import Material, summarise
+from kapjournal.demo import client as demo
 from kapjournal.export import formats
 from kapjournal.journal.journal import Journal
 from kapjournal.model.summary import Summary

@@ -160,8 +160,8 @@ def journals(draw: st.DrawFn) -> Everything:
     moments = draw(st.lists(MOMENTS, unique=True, max_size=2))
     imports: dict[datetime, Import] = {}
 
-    def numbered(records: st.SearchStrategy[_Record]) -> tuple[_Record, ...]:
-        ids = sorted(draw(st.sets(st.integers(1, 50), max_size=4)))
+    def numbered(records: st.SearchStrategy[_Record], most: int = 4) -> tuple[_Record, ...]:
+        ids = sorted(draw(st.sets(st.integers(1, 50), max_size=most)))
         return tuple(replace(draw(records), id=number, source=source()) for number in ids)
 
     def source() -> int | None:
@@ -177,7 +177,7 @@ def journals(draw: st.DrawFn) -> Everything:
     reflections = tuple(replace(one, session=draw(named)) for one in numbered(REFLECTIONS))
     events = numbered(EVENTS)
     told = st.sampled_from([None, *(reflection.id for reflection in reflections)])
-    about = st.sampled_from(sessions or (None,))
+    about = st.sampled_from(sessions) if sessions else st.nothing()
     steps = tuple(
         replace(one, session=draw(named), reflection=draw(told)) for one in numbered(STEPS)
     )
@@ -189,14 +189,13 @@ def journals(draw: st.DrawFn) -> Everything:
     )
     vitals = numbered(VITALS) if sessions else ()
     used = {rating.scale for check_in in check_ins for rating in check_in.ratings}
-    return Everything(
+    journal = Everything(
         check_ins,
         sessions,
         reflections,
         events,
         tuple(scale for scale in SCALES if scale.id in used),
         draw(st.dictionaries(st.sampled_from(["scales", "name"]), TEXTS.filter(bool))),
-        tuple(imports.values()),
         details=details,
         vitals=tuple(replace(one, session=draw(about).id) for one in vitals),
         effects=tuple(replace(one, session=draw(named)) for one in numbered(EFFECTS)),
@@ -206,5 +205,6 @@ def journals(draw: st.DrawFn) -> Everything:
         look_backs=numbered(LOOK_BACKS),
         hand_overs=numbered(HAND_OVERS),
         contacts=numbered(CONTACTS),
-        plans=numbered(PLANS)[:1],
+        plans=numbered(PLANS, most=1),
     )
+    return replace(journal, imports=tuple(imports.values()))

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from kapjournal import demo
+from kapjournal.demo import client as demo
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.places import Places

@@ -24,7 +24,7 @@ def demo(ctx: click.Context, *, into: str | None, until: str | None) -> None:
     opening: Opening = ctx.obj
     last = read_day(until, opening.today()) if until is not None else opening.today()
     if into is not None:
-        from kapjournal import demo as invented
+        from kapjournal.demo import client as invented
 
         invented.make(into, last)
         console.answer(say("cli.demo_made", path=into))

@@ -16,6 +16,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 from kapjournal.content import loader
+from kapjournal.demo.care import with_care
 from kapjournal.journal.journal import Journal
 from kapjournal.model.checkin import CheckIn, Rating
 from kapjournal.model.events import Event
@@ -31,7 +32,7 @@ LABEL = "demo"
 DAYS_BEFORE_S5 = 132
 """From the first check-in to the last session of the medicine."""
 
-_FILE = os.path.join(os.path.dirname(__file__), "content", "demo", "client.toml")
+_FILE = os.path.join(os.path.dirname(loader.__file__), "demo", "client.toml")
 # Of many, one that tells no story of a cure: the days at the end are as the first ones were.
 _SEED = 1561
 _HERE = timezone(timedelta(hours=-8))
@@ -102,14 +103,21 @@ class _Client:
     def everything(self) -> Everything:
         sessions = tuple(self._sessions())
         ids = {entry["name"]: n for n, entry in enumerate(self._story["session"], 1)}
-        return Everything(
+        everything = Everything(
             check_ins=tuple(self._check_ins()),
             sessions=sessions,
             reflections=tuple(self._reflections(ids)),
             events=tuple(self._events()),
             scales=tuple(scale for scale in loader.scales() if scale.id in _SCALES),
-            choices={"demo": "yes", "scales": "sleep_hours"},
+            choices={
+                "demo": "yes",
+                "scales": "sleep_hours",
+                "instruments": "phq9,gad7",
+                "look_back": "on",
+            },
         )
+        by_name = {name: sessions[number - 1] for name, number in ids.items()}
+        return with_care(everything, self._story, by_name, day=self._day, key=self._key)
 
     def _sessions(self) -> Iterator[Session]:
         for number, entry in enumerate(self._story["session"], 1):
@@ -132,7 +140,7 @@ class _Client:
     def _reflections(self, ids: dict[str, int]) -> Iterator[Reflection]:
         for number, entry in enumerate(self._story["reflection"], 1):
             day = self._day(entry["day"])
-            at = _at(day, time(20, 5))
+            at = _at(day, time.fromisoformat(entry.get("time", "20:05")))
             yield Reflection(
                 self._key(),
                 Stamp(day, at, at),
@@ -142,6 +150,7 @@ class _Client:
                 ids.get(entry.get("session", "")),
                 entry.get("shared", False),
                 id=number,
+                themes=tuple(entry.get("themes", ())),
             )
 
     def _check_ins(self) -> Iterator[CheckIn]:
