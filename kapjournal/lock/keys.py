@@ -103,7 +103,7 @@ class Decoder:
             return 1, Press(_CONTROLS.get(first, "other"))
         run = _TYPED.match(self._waiting)
         assert run is not None
-        typed = _printable(self._letters.decode(run[0]))
+        typed = typeable(self._letters.decode(run[0]))
         return run.end(), Press("text", typed) if typed else None
 
     def _more_of_the_paste(self) -> tuple[int, Press | None]:
@@ -165,5 +165,6 @@ class Decoder:
         return whole.end(), Press(_LETTERS.get(whole[2], "other"))
 
 
-def _printable(text: str) -> str:
+def typeable(text: str) -> str:
+    """A text without what no key types: control characters and halves of letters."""
     return "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cs"))

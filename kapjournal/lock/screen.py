@@ -20,7 +20,7 @@ from kapjournal.errors import (
 )
 from kapjournal.lock import frame
 from kapjournal.lock.frame import Frame
-from kapjournal.lock.keys import Decoder, Press
+from kapjournal.lock.keys import Decoder, Press, typeable
 from kapjournal.lock.terminal import Terminal
 
 T = TypeVar("T")
@@ -148,7 +148,8 @@ class LockScreen(Generic[T]):
                 self._open_support()
             case "leave":
                 self._leaving += 1
-                self._said = say("lock.leave_twice") if self._leaving == 1 else ""
+                if self._retry is not None:
+                    self._said = say("lock.leave_twice")
 
     def _type(self, text: str) -> None:
         if len(self._typed) + len(text) > MOST_TYPED:
@@ -161,7 +162,7 @@ class LockScreen(Generic[T]):
         """What was pasted, without the line end that often comes with it."""
         one_line = "".join(text.splitlines())
         self._said = say("lock.line_end_dropped") if one_line != text else ""
-        self._type("".join(letter for letter in one_line if letter.isprintable()))
+        self._type(typeable(one_line))
 
     def _enter(self) -> None:
         if self._typed == "?":
