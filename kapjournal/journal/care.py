@@ -112,21 +112,6 @@ class CareVerbs(Around):
         self._store.choose(_CHECKLIST, "\n".join(kept))
         return self.checklist()
 
-    def move_session(
-        self, session: Session, *, at: datetime | None = None, day: date | None = None
-    ) -> Session:
-        """Give a session another time; it becomes a plan where that is still to come.
-
-        Raises BadInput where day and moment do not belong together.
-        """
-        stamp = self._stamp(day, at, future_allowed=True)
-        is_past = stamp.day <= self.today() and (stamp.at is None or stamp.at <= stamp.noted_at)
-        when = replace(
-            stamp, noted_at=session.when.noted_at, zone=session.when.zone, late=session.when.late
-        )
-        happened = session.happened and is_past
-        return self._store.put_session(replace(session, when=when, happened=happened))
-
     def beside(self, session: Session) -> tuple[Labelled, ...]:
         """Other sessions of the same hour or, where no hour is known, of the same day: a note."""
         mine = session.when
