@@ -7,9 +7,12 @@ is checked field by field before anything is made of it.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kapjournal.clean import one_line
+from kapjournal.content.json_lines import line_of
 from kapjournal.errors import BadInput
 from kapjournal.model.instruments import (
     CutPoints,
@@ -26,6 +29,20 @@ from kapjournal.model.instruments import (
 )
 
 SCHEMA = "kapjournal/instrument/1"
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
+_NO_ID = "none"
+"""Stands for "no questionnaire at all" where a person chooses."""
+_ABOUT: dict[str, tuple[str, ...]] = {
+    "items and options are needed": ("items",),
+    "two items have one id": ("items",),
+    "two options have one value": ("options",),
+    "a rule names an item that is not there": ("safety",),
+    "recall_days is a number of days": ("recall_days",),
+    "max_missing leaves no answer": ("scoring", "max_missing"),
+    "minimum and maximum are not those of the items": ("scoring",),
+}
+"""The part that a questionnaire's own rules are about."""
 
 
 def instrument_from(said: dict[str, Any]) -> Instrument:
@@ -60,14 +77,16 @@ def instrument_from(said: dict[str, Any]) -> Instrument:
     return Instrument(**plain | parts)
 
 
-def read_instrument(content: bytes) -> Instrument:
+def read_instrument(content: bytes, *, added: bool = False) -> Instrument:
     """A questionnaire from a file somebody adds.
 
-    Raises BadInput that names the line, or the place in the file, and what is wrong there. The
-    text of the file is never part of the message.
+    ``added``: by a person, who has to say in it who gave permission. Raises BadInput that names the
+    line, the place in the file and what is wrong there. The text of the file is never part of the
+    message.
     """
     try:
-        said = json.loads(content)
+        text = content.decode()
+        said = json.loads(text)
     except UnicodeDecodeError:
         raise _bad("It is not text in UTF-8.") from None
     except json.JSONDecodeError as wrong:
@@ -75,15 +94,43 @@ def read_instrument(content: bytes) -> Instrument:
     except RecursionError:
         raise _bad("It is nested too deeply.") from None
     if not isinstance(said, dict) or said.pop("schema", None) != SCHEMA:
-        raise _bad(f'It needs "schema": "{SCHEMA}".')
+        where = line_of(text, ["schema"])
+        raise _bad(f'Line {where}: it needs "schema": "{SCHEMA}".')
     from pydantic import TypeAdapter, ValidationError  # Late: dear, and only for added files.
 
     try:
-        return TypeAdapter(Instrument).validate_json(json.dumps(said), strict=True, extra="forbid")
+        read = TypeAdapter(Instrument).validate_json(json.dumps(said), strict=True, extra="forbid")
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = ", ".join(str(step + 1 if isinstance(step, int) else step) for step in first["loc"])
-        raise _bad(f"{one_line(place) or 'The whole'}: {first['msg']}.") from None
+        why = first["msg"].removeprefix("Value error, ")
+        raise _fault(text, first["loc"] or _ABOUT.get(why, ()), why) from None
+    for place, why in _faults(read, added=added):
+        raise _fault(text, place, why)
+    return read
+
+
+def _faults(form: Instrument, *, added: bool) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What a file may not say though each of its parts is well formed, with the place of it."""
+    if not _ID.fullmatch(form.id) or form.id == _NO_ID:
+        yield ("id",), "it is small letters, digits, _ and -, up to 40, and not none"
+    for name in ("version", "name", "short_name", "recall"):
+        if not getattr(form, name).strip():
+            yield (name,), "it is empty"
+    if not form.licence.notice.strip():
+        yield ("licence", "notice"), "the words under which it may be shown are missing"
+    if added and not form.licence.permission.strip():
+        yield ("licence", "permission"), "it does not say who gave permission"
+    for place, item in enumerate(form.items):
+        if item.number != place + 1:
+            yield ("items", place, "number"), "items are numbered from 1 in their order"
+        if not item.text.strip():
+            yield ("items", place, "text"), "it is empty"
+
+
+def _fault(text: str, place: Sequence[str | int], why: str) -> BadInput:
+    named = ", ".join(str(step + 1 if isinstance(step, int) else step) for step in place)
+    at = f"Line {line_of(text, place)}"
+    return _bad(f"{at}, {one_line(named)}: {why}." if named else f"{at}: {why}.")
 
 
 def _part(said: dict[str, Any]) -> Part:

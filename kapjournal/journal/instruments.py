@@ -45,7 +45,7 @@ class InstrumentVerbs(Desk):
         from kapjournal.content import loader
         from kapjournal.content.forms import read_instrument
 
-        instrument = read_instrument(content)
+        instrument = read_instrument(content, added=True)
         if instrument.id in loader.INSTRUMENTS:
             raise BadInput(
                 "The app has a questionnaire of that id already.", "Give it another id.", "id"

@@ -134,7 +134,12 @@ def note_beside(journal: Journal, one: Labelled) -> list[str]:
 
 
 def _parts(parts: tuple[SupportPart, ...]) -> list[str]:
+    """Sentences a line each; a list on one line behind its heading, which is soon heard."""
     lines: list[str] = []
     for part in parts:
-        lines += [*filter(None, [part.heading]), *part.lines]
+        if part.heading:
+            items = "; ".join(part.lines)
+            lines.append(say("care_lines.flags", heading=part.heading, items=items))
+        else:
+            lines += part.lines
     return lines

@@ -116,7 +116,7 @@ def _pieces(journal: Journal) -> dict[str, _Piece]:
         *(_Piece("event", one.id, one.when, one.label, one.shared) for one in kept.events),
         *(_Piece("step", one.id, one.when, one.text, one.shared) for one in kept.steps),
         *(
-            _Piece("effect", one.id, one.when, f"{one.what} {one.lasted}", one.shared)
+            _Piece("effect", one.id, one.when, f"{one.what} {one.lasted}".strip(), one.shared)
             for one in kept.effects
         ),
     ]
