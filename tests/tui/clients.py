@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from textual import events
@@ -39,11 +40,13 @@ async def session(thread: JournalThread, day: str, **said: Any) -> Session:
     return await thread.call(Journal.add_session, "dosing", day=date.fromisoformat(day), **said)
 
 
-def rate_days(journal: Journal, first: date, moods: str, scale: str = "mood") -> None:
-    """One check-in a day, a digit each; a dot is a day without one."""
-    for n, digit in enumerate(moods):
-        if digit != ".":
-            journal.check_in({scale: float(digit)}, day=first + timedelta(days=n))
+def rate_days(journal: Journal, first: date, mood: str, /, **others: str) -> None:
+    """One check-in a day, a digit for each scale; a dot is a scale that is not rated that day."""
+    for n, digits in enumerate(zip_longest(mood, *others.values(), fillvalue=".")):
+        rated = zip(("mood", *others), digits, strict=True)
+        values = {scale: float(digit) for scale, digit in rated if digit != "."}
+        if values:
+            journal.check_in(values, day=first + timedelta(days=n))
 
 
 def live_cells(shell: Shell) -> list[str]:

@@ -25,9 +25,11 @@ async def rated(thread: JournalThread) -> None:
     """Three sessions a month apart, ratings of every scale with gaps around them."""
 
     def fill(journal: Journal) -> None:
-        for n, scale in enumerate(SCALES):
-            moods = ("4.5345"[n:] + "6.7" + str(n + 2)) * 20
-            rate_days(journal, date(2026, 8, 1), moods[:112], scale)
+        digits = {
+            scale: (("4.5345"[n:] + "6.7" + str(n + 2)) * 20)[:112]
+            for n, scale in enumerate(SCALES)
+        }
+        rate_days(journal, date(2026, 8, 1), **digits)
         for day in ("2026-09-02", "2026-10-03", "2026-11-02"):
             journal.add_session("dosing", day=date.fromisoformat(day))
 
@@ -391,7 +393,7 @@ async def test_a_persons_words_are_inert_and_unharmed(
             if keys != ["a"]:
                 assert EVIL_SHOWN in " ".join(text_of(shell).split())
             assert live_cells(shell) == []
-            for y in range(4, 46, 3):
+            for y in range(4, 46, 9):
                 await pilot.click(offset=(60, y))
             assert shell.page is compare(shell)
 

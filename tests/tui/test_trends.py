@@ -25,8 +25,8 @@ MONTH = "4563.56734566.4556734567.456"
 @pytest.fixture
 async def rated(thread: JournalThread) -> None:
     """Four months of moods, the last four weeks of anxiety."""
-    await thread.call(rate_days, date(2026, 7, 25), "5" * 92 + MONTH)
-    await thread.call(rate_days, date(2026, 10, 25), MONTH[::-1], "anxiety")
+    earlier = "5" * 92
+    await thread.call(rate_days, date(2026, 7, 25), earlier + MONTH, anxiety="." * 92 + MONTH[::-1])
 
 
 def trends(shell: Shell) -> TrendsScreen:
@@ -173,7 +173,7 @@ async def test_days_without_a_rating_are_said_to_be_so(
     opened: Opened, shell: Shell, thread: JournalThread
 ) -> None:
     await thread.call(rate_days, date(2026, 11, 1), "4")
-    await thread.call(rate_days, date(2026, 11, 20), "4", "anxiety")
+    await thread.call(rate_days, date(2026, 11, 20), ".", anxiety="4")
     async with opened() as pilot:
         await pilot.press("t", "1")
         await drawn(pilot)
@@ -299,6 +299,6 @@ async def test_a_persons_words_are_inert_and_unharmed(
             if keys != ["left"]:
                 assert EVIL_SHOWN in text_of(shell)
             assert live_cells(shell) == []
-            for y in range(4, 36, 2):
+            for y in range(4, 36, 8):
                 await pilot.click(offset=(50, y))
             assert shell.page is trends(shell)
