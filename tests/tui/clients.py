@@ -40,7 +40,7 @@ async def session(thread: JournalThread, day: str, **said: Any) -> Session:
     return await thread.call(Journal.add_session, "dosing", day=date.fromisoformat(day), **said)
 
 
-def rate_days(journal: Journal, first: date, mood: str, /, **others: str) -> None:
+def rate_days(journal: Journal, first: date, /, mood: str = "", **others: str) -> None:
     """One check-in a day, a digit for each scale; a dot is a scale that is not rated that day."""
     for n, digits in enumerate(zip_longest(mood, *others.values(), fillvalue=".")):
         rated = zip(("mood", *others), digits, strict=True)
