@@ -13,6 +13,7 @@ from kapjournal.content.wording import say, section
 
 _SHOWN = {
     "question_mark": "?",
+    "slash": "/",
     "exclamation_mark": "!",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
@@ -73,6 +74,8 @@ class Verb(NamedTuple):
 _FEW = 4
 _DIGITS = tuple("0123456789")
 _PAGES = ("pageup", "pagedown")
+_ARROWS = ("up", "down", "left", "right")
+_DAYS = ("left_square_bracket", "right_square_bracket")
 
 SUPPORT = Verb("support", ("f1", "ctrl+g"), "app.support", shown="F1", in_text=True)
 
@@ -83,6 +86,8 @@ EVERYWHERE = (
     Verb("sessions", ("s",), "app.go('sessions')"),
     Verb("trends", ("t",), "app.go('trends')"),
     Verb("compare", ("b",), "app.go('compare')"),
+    Verb("look_back", ("j",), "app.go('look_back')"),
+    Verb("event", (), "app.go('event')"),
     SUPPORT,
     Verb("support_too", ("exclamation_mark",), "app.support", in_palette=False),
     Verb("help", ("question_mark",), "app.help"),
@@ -161,6 +166,8 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("overlay", ("o",), "screen.overlay", in_palette=False),
         Verb("table", ("v",), "screen.table", in_palette=False),
         Verb("point", ("left", "right"), "screen.day('{key}')", in_palette=False),
+        Verb("open_day", ("enter",), "screen.open", in_palette=False),
+        Verb("year", ("y",), "screen.year", in_palette=False),
         Verb("stretch", _PAGES, "screen.stretch('{key}')", "pgup", in_palette=False),
         Verb("lines", ("up", "down"), "screen.read('{key}')", in_palette=False),
         BACK,
@@ -174,6 +181,54 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("window", ("w",), "screen.window", in_palette=False),
         Verb("read", _PAGES, "screen.read('{key}')", in_palette=False),
         Verb("table", ("v",), "screen.table", in_palette=False),
+        BACK,
+    ),
+    "look_back": (
+        Verb("search", ("slash",), "screen.search", in_palette=False),
+        Verb("open_day", ("enter",), "screen.open", in_palette=False),
+        Verb("roam", _ARROWS, "screen.step('{key}')", "↑↓←→", in_palette=False),
+        Verb("years", _PAGES, "screen.year('{key}')", "pgup", in_palette=False),
+        Verb("scale", ("tab",), "screen.next_scale", in_palette=False),
+        Verb("scale_before", ("shift+tab",), "screen.next_scale(-1)", in_palette=False),
+        Verb("ends", ("home", "end"), "screen.end('{key}')", in_palette=False),
+        Verb("add_event", ("a",), "screen.add_event", in_palette=False),
+        Verb("deleted", ("d",), "screen.thrown", in_palette=False),
+        BACK,
+    ),
+    "searching": (
+        Verb("next_found", ("down", "up"), "screen.next_found('{key}')", in_palette=False),
+        Verb("open_day", ("enter",), "screen.open", in_palette=False),
+        Verb("leave_search", ("escape",), "screen.back", in_palette=False),
+    ),
+    "day": (
+        Verb("record", ("up", "down"), "screen.step('{key}')", in_palette=False),
+        Verb("edit_this", ("e", "enter"), "screen.edit", shown="e", in_palette=False),
+        Verb("versions", ("v",), "screen.versions", in_palette=False),
+        Verb("trash_record", ("delete",), "screen.trash", shown="del", in_palette=False),
+        Verb("untrash_record", ("u",), "screen.untrash", in_palette=False),
+        Verb("other_day", _DAYS, "screen.other_day('{key}')", in_palette=False),
+        Verb("add_event", ("a",), "screen.add_event", in_palette=False),
+        Verb("checkin", ("c",), "screen.check_in", in_palette=False),
+        Verb("read", _PAGES, "screen.read('{key}')", in_palette=False),
+        Verb("deleted", ("d",), "screen.thrown", in_palette=False),
+        BACK,
+    ),
+    "thrown": (
+        Verb(
+            "step", ("up", "down", "home", "end"), "screen.step('{key}')", "↑ ↓", in_palette=False
+        ),
+        Verb("take_back", ("u", "enter"), "screen.take_back", shown="u", in_palette=False),
+        Verb("read", _PAGES, "screen.read('{key}')", in_palette=False),
+        BACK,
+    ),
+    "event": (
+        Verb("keep_event", ("ctrl+s",), "screen.keep", in_text=True, in_palette=False),
+        Verb("field", ("enter",), "app.focus_next", in_palette=False),
+        BACK,
+    ),
+    "rewrite": (
+        Verb("keep_text", ("ctrl+s",), "screen.keep", in_text=True, in_palette=False),
+        Verb("share_this", ("ctrl+t",), "screen.share", in_text=True, in_palette=False),
         BACK,
     ),
     "support": (BACK,),
@@ -205,7 +260,19 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "sessions.trashed": ("untrash", "new", "back"),
     "session": ("field", "tick", "choose", "back"),
     "trends": ("scale", "point", "stretch", "overlay", "table", "back"),
+    "trends.day": ("point", "open_day", "year", "stretch", "back"),
     "compare": ("session", "all_sessions", "mode", "scale", "table", "back"),
+    "look_back": ("roam", "open_day", "search", "scale", "years", "back"),
+    "searching": ("next_found", "open_day", "leave_search"),
+    "day": ("record", "edit_this", "versions", "trash_record", "other_day", "back"),
+    "day.none": ("checkin", "add_event", "other_day", "back"),
+    "day.to_come": ("other_day", "back"),
+    "day.trashed": ("untrash_record", "deleted", "back"),
+    "day.versions": ("versions", "read", "back"),
+    "thrown": ("take_back", "step", "read", "back"),
+    "thrown.none": ("back",),
+    "event": ("keep_event", "field", "tick", "choose", "back"),
+    "rewrite": ("keep_text", "share_this", "back"),
     "support": ("back",),
     "help": ("back",),
     "welcome": ("go_on", "own", "without", "tick", "choose", "down", "back"),
@@ -218,11 +285,12 @@ FOOTERS: dict[str, tuple[str, ...]] = {
 Behind a dot stands what the screen shows just then, where that changes what can be done.
 """
 
-_WITHOUT_HELP = ("support", "help", "welcome", "damaged", "hidden", "writing")
+_WITHOUT_HELP = ("support", "help", "welcome", "damaged", "hidden", "writing", "searching")
 
 WIDGETS_OF: dict[str, tuple[str, ...]] = {
     "checkin": ("rating", "choices"),
     "session": ("choices",),
+    "event": ("choices",),
     "welcome": ("choices",),
 }
 """Kinds of widgets on a screen whose verbs its footer and its ``?`` page name too."""

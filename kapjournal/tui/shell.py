@@ -85,6 +85,36 @@ def _compare() -> Page:
     return CompareScreen()
 
 
+def _look_back() -> Page:
+    from kapjournal.tui.screens.look_back import LookBackScreen
+
+    return LookBackScreen()
+
+
+def _day() -> Page:
+    from kapjournal.tui.screens.day import DayScreen
+
+    return DayScreen()
+
+
+def _thrown() -> Page:
+    from kapjournal.tui.screens.thrown import ThrownScreen
+
+    return ThrownScreen()
+
+
+def _event() -> Page:
+    from kapjournal.tui.screens.event import EventScreen
+
+    return EventScreen()
+
+
+def _rewrite() -> Page:
+    from kapjournal.tui.screens.rewrite import RewriteScreen
+
+    return RewriteScreen()
+
+
 ROOMS: dict[str, Callable[[], Page]] = {
     "today": _today,
     "checkin": _checkin,
@@ -93,6 +123,11 @@ ROOMS: dict[str, Callable[[], Page]] = {
     "session": _session,
     "trends": _trends,
     "compare": _compare,
+    "look_back": _look_back,
+    "day": _day,
+    "thrown": _thrown,
+    "event": _event,
+    "rewrite": _rewrite,
     "support": _support,
     "welcome": _welcome,
 }

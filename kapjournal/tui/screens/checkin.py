@@ -21,6 +21,7 @@ from kapjournal.model.period import Period
 from kapjournal.tui import keys
 from kapjournal.tui.messages import Rated, Toggled
 from kapjournal.tui.page import Page
+from kapjournal.tui.visiting import came_from
 from kapjournal.tui.widgets.choices import Choices
 from kapjournal.tui.widgets.rating import Columns, RatingRow
 from kapjournal.tui.widgets.support_line import SupportLine
@@ -36,9 +37,11 @@ class Sheet:
     def __init__(self) -> None:
         self.check_in: CheckIn | None = None
 
-    def begin(self, journal: Journal, day: date | None) -> CheckIn:
-        """Take up a day's check-in, or begin one."""
-        self.check_in = journal.begin_check_in(day)
+    def begin(self, journal: Journal, day: date | None, number: int | None = None) -> CheckIn:
+        """Take up the check-in of that number, or a day's, or begin one."""
+        of_day = journal.check_ins_on(day) if day and number else []
+        found = [one for one in of_day if one.id == number]
+        self.check_in = found[0] if found else journal.begin_check_in(day)
         return self.check_in
 
     def rate(self, journal: Journal, scale: str, value: float | None) -> CheckIn:
@@ -93,6 +96,9 @@ class CheckInScreen(Page):
         self.sheet = Sheet()
         self.day: date | None = None
         self.today: date | None = None
+        self.came_from = "today"
+        self.changing: CheckIn | None = None
+        """An earlier check-in that is taken up again."""
         self.others = ""
         self.rows: dict[str, RatingRow] = {}
         self.tags = Choices(loader.tags())
@@ -125,12 +131,18 @@ class CheckInScreen(Page):
     def middle(self) -> str:
         if self.day is None or self.today is None:
             return ""
+        if self.changing is not None and self.changing.when.at is not None:
+            time = f"{self.changing.when.at:%H:%M}"
+            return say("day.head", kind=long_day(self.day), time=time)
         if self.day == self.today:
             return say("checkin.since_waking", day=long_day(self.day))
         return say("checkin.written_later", day=long_day(self.day))
 
     async def arrive(self) -> None:
-        """Today's check-in, with the first row ready for a digit."""
+        """Today's check-in or the one handed over, with the first row ready for a digit."""
+        self.came_from = came_from(self, "today")
+        number = self.house.hand.pop("checkin", None)
+        day = self.house.hand.pop("check_in_day", None)
         self.today = await self.ask(Journal.today)
         scales = await self.ask(Journal.chosen_scales)
         if tuple(self.rows) != tuple(scale.id for scale in scales):
@@ -138,13 +150,17 @@ class CheckInScreen(Page):
             self.rows = {scale.id: RatingRow(scale, self.house.clock.monotonic) for scale in scales}
             await self.ratings.mount_all(self.rows.values())
             self._line_up()
-        await self._open(self.today)
+        await self._open(
+            day if isinstance(day, date) else self.today,
+            number if isinstance(number, int) else None,
+        )
         first = next(iter(self.rows.values()))
         self.set_focus(first)
 
-    async def _open(self, day: date) -> None:
-        check_in = await self.house.journal.call(_begin, self.sheet, day)
+    async def _open(self, day: date, number: int | None = None) -> None:
+        check_in = await self.house.journal.call(_begin, self.sheet, day, number)
         self.day = day
+        self.changing = check_in if number is not None and check_in.id == number else None
         others = [one for one in await self.ask(Journal.check_ins_on, day) if one.id != check_in.id]
         times = ", ".join(f"{one.when.at:%H:%M}" for one in others if one.when.at)
         self.others = say("checkin.others", times=times) if times else ""
@@ -229,7 +245,7 @@ class CheckInScreen(Page):
         if self.focused in (self.words, self.note):
             self.set_focus(self.tags)
         else:
-            await self.house.go("today")
+            await self.house.go(self.came_from)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -241,8 +257,8 @@ class CheckInScreen(Page):
             row.line_up(columns)
 
 
-def _begin(journal: Journal, sheet: Sheet, day: date | None) -> CheckIn:
-    return sheet.begin(journal, day)
+def _begin(journal: Journal, sheet: Sheet, day: date | None, number: int | None) -> CheckIn:
+    return sheet.begin(journal, day, number)
 
 
 def _rate(journal: Journal, sheet: Sheet, scale: str, value: float | None) -> CheckIn:

@@ -24,6 +24,7 @@ from kapjournal.journal.journal import Journal
 from kapjournal.model.sessions import KINDS, ROUTES, Kind, Labelled, Session
 from kapjournal.tui.messages import Toggled
 from kapjournal.tui.page import Page
+from kapjournal.tui.visiting import came_from
 from kapjournal.tui.widgets.choices import Choices
 from kapjournal.tui.widgets.writing import OneLine, Writing
 
@@ -87,6 +88,7 @@ class SessionScreen(Page):
         """The time that was typed, not kept, and spoken of when the screen was to be left."""
         self.words_of_kind = {say(f"sessions.{kind}"): kind for kind in KINDS}
         self.words_of_route = {say(f"sessions.{route}"): route for route in ROUTES}
+        self.came_from = "sessions"
         self.kind: Kind = "dosing"
         self.about = Static(id="session-about", markup=False)
         self.kinds = Choices(tuple(self.words_of_kind), one_of_them=True)
@@ -126,6 +128,7 @@ class SessionScreen(Page):
 
     async def arrive(self) -> None:
         """The session in hand, or a new one with a kind and the present moment filled in."""
+        self.came_from = came_from(self, "sessions")
         number = self.house.hand.pop("session", None)
         self.kept_one = await self.house.journal.call(
             _open, self.sheet, number if isinstance(number, int) else None
@@ -263,10 +266,10 @@ class SessionScreen(Page):
         return await self._moved()
 
     async def action_back(self) -> None:
-        """To the list; what was typed is kept first."""
+        """To the list, or where one came from; what was typed is kept first."""
         if self.kept_one is not None:
             self.house.hand["session"] = self.kept_one.session.id
-        await self.house.go("sessions")
+        await self.house.go(self.came_from)
 
 
 def _labelled(name: str, widget: Widget, classes: str = "label") -> Iterable[Widget]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,8 +20,10 @@ from kapjournal.content.dates import short_day
 from kapjournal.content.wording import say
 from kapjournal.journal.journal import Journal
 from kapjournal.model.period import Period
+from kapjournal.tui import keys
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe, safe_line
+from kapjournal.tui.visiting import visit
 from kapjournal.tui.widgets.chart_view import ChartView, Words, legend
 from kapjournal.tui.widgets.key_line import KeyLabel, KeyLine
 from kapjournal.tui.widgets.table_view import TableView
@@ -68,6 +71,7 @@ class TrendsScreen(Page):
         self.overlaid = False
         self.as_table = False
         self.cursor: date | None = None
+        self._made: tuple[Look, list[Scale], Chart] | None = None
         self.ranges = KeyLine()
         self.view = ChartView()
         self.table = TableView()
@@ -85,9 +89,13 @@ class TrendsScreen(Page):
 
     @property
     def chart(self) -> Chart:
-        """The picture of what is chosen now."""
+        """The picture of what is chosen now; made once, whatever the size and the cursor."""
         assert self.look is not None
-        return trend_chart(self.look.trends, *(scale.id for scale in self._scales()))
+        scales, made = self._scales(), self._made
+        if made is None or made[0] is not self.look or made[1] != scales:
+            chart = trend_chart(self.look.trends, *(scale.id for scale in scales))
+            self._made = made = (self.look, scales, chart)
+        return made[2]
 
     def _scales(self) -> list[Scale]:
         """The scale shown, and the one laid over it."""
@@ -102,11 +110,16 @@ class TrendsScreen(Page):
         yield self.words
 
     async def arrive(self) -> None:
-        """Read the days of the chosen range and draw them."""
+        """Read the days of the chosen range and draw them; back from a day, the same as before."""
         self.view.ink = self.house.settings.marks
-        self.last = None
+        day = self.house.hand.pop("day", None)
+        if not isinstance(day, date):
+            self.last = None
         self.set_focus(None)
         await self._read()
+        if self.look is not None and isinstance(day, date) and day in self.look.trends.period:
+            self.cursor = day
+            self._draw()
 
     async def _read(self) -> None:
         self.look = await self.ask(look, RANGES[self.range][1], self.last)
@@ -169,6 +182,19 @@ class TrendsScreen(Page):
             self.cursor = min(max(moved, period.first), period.last)
         self._draw()
 
+    async def action_open(self) -> None:
+        """Everything of the day pointed at; where none is, point at one first."""
+        if self.cursor is None or self.as_table:
+            self.action_day("right")
+        else:
+            await visit(self, "day", day=self.cursor)
+
+    async def action_year(self) -> None:
+        """The calendar of the year, with the scale shown here."""
+        if self.look is not None:
+            day = self.cursor or self.look.trends.period.last
+            await visit(self, "look_back", day=day, scale=self._scales()[0].id)
+
     async def action_back(self) -> None:
         """Stop pointing at a day first, then leave."""
         if self.cursor is None:
@@ -185,6 +211,7 @@ class TrendsScreen(Page):
         chart, period = self.chart, self.look.trends.period
         sentences = _sentences(self.look.trends, *self._scales())
         self.retitle()
+        self.footer_line.show(keys.footer("trends.day" if self.cursor else self.PLACE))
         labels = [
             KeyLabel(str(n), say(f"trends.{name}"), f"screen.range('{n}')", n - 1 == self.range)
             for n, (name, _) in enumerate(RANGES, 1)
@@ -194,7 +221,7 @@ class TrendsScreen(Page):
         self.table.display = self.words.display = self.as_table
         notes = safe(chart.statement, "$dim")
         if self.as_table:
-            self.table.show(table_text(as_table(chart)).split("\n"))
+            self.run_worker(self._tabulate(chart), exclusive=True, group="table")
             self.words.update(Content("\n").join([*map(safe_line, sentences), notes]))
             return
         at = None if self.cursor is None else chart.days.of(self.cursor)
@@ -203,6 +230,12 @@ class TrendsScreen(Page):
             lambda width, height, ink: _drawn(chart, width, height, ink, at),
             Words(Content("\n").join(map(safe_line, said)), legend(chart, self.view.ink), notes),
         )
+
+    async def _tabulate(self, chart: Chart) -> None:
+        """Set the table on a thread of its own: a hundred years of it hold up no key."""
+        rows = await asyncio.to_thread(_table, chart)
+        if self._made is not None and self._made[2] is chart:
+            self.table.show(rows)
 
 
 def look(journal: Journal, days: int | None, last: date | None = None) -> Look:
@@ -233,6 +266,10 @@ def _stretch(period: Period) -> tuple[str, ...]:
     if period.first.year != period.last.year:
         first = f"{first} {period.first.year}"
     return say("trends.stretch", first=first, last=last), say("trends.stretch_short", last=last)
+
+
+def _table(chart: Chart) -> list[str]:
+    return table_text(as_table(chart)).split("\n")
 
 
 def _drawn(chart: Chart, width: int, height: int, ink: Ink, cursor: int | None) -> Drawing:

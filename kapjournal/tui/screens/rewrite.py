@@ -1,0 +1,163 @@
+"""A reflection changed: the text as it is, a draft while one types, the old version kept."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from functools import partial
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Static, TextArea
+
+from kapjournal.content import loader
+from kapjournal.content.dates import long_day_seen
+from kapjournal.content.wording import lines, say
+from kapjournal.journal.journal import Journal
+from kapjournal.model.reflections import Draft, Reflection
+from kapjournal.tui.keeping import Keeper
+from kapjournal.tui.page import Page
+from kapjournal.tui.safe import safe
+from kapjournal.tui.visiting import came_from
+from kapjournal.tui.widgets.key_line import KeyLabel, KeyLine
+from kapjournal.tui.widgets.writing import Writing
+
+
+class Look(NamedTuple):
+    """What is changed, and what was being typed when the program last ended."""
+
+    reflection: Reflection | None
+    draft: Draft | None
+
+
+class RewriteScreen(Page):
+    """The text in a large field. Leaving keeps it; the version before stays in its history."""
+
+    PLACE = "rewrite"
+    DEFAULT_CSS = """
+    #rewrite-asked { padding: 1 2; height: auto; color: $dim; }
+    RewriteScreen.-low #rewrite-asked { padding: 0 2; }
+    RewriteScreen Writing { height: 1fr; margin: 0 2; }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reflection: Reflection | None = None
+        self.came_from = "day"
+        self.shared = False
+        self.asked = Static(id="rewrite-asked", markup=False)
+        self.area = Writing()
+        self.state = KeyLine()
+        self.draft = Keeper(self._hand, self._draft_kept, self.tell)
+        self.keepers.append(self.draft)
+
+    @property
+    def middle(self) -> str:
+        one = self.reflection
+        if one is None:
+            return ""
+        day = long_day_seen(one.when.day, self.house.clock.now().date())
+        return say("rewrite.of", day=day, stage=say(f"stages.{one.stage}"))
+
+    def body(self) -> ComposeResult:
+        yield self.asked
+        yield self.area
+        yield self.state
+
+    async def arrive(self) -> None:
+        """The reflection that was handed over, with the draft of it that was left."""
+        self.came_from = came_from(self, self.came_from)
+        number = self.house.hand.pop("rewrite", None)
+        if not isinstance(number, int):
+            number = self.reflection.id if self.reflection else 0
+        found = await self.ask(_look, number)
+        self.reflection = one = found.reflection
+        text = found.draft.text if found.draft else one.text if one else ""
+        with self.prevent(TextArea.Changed):
+            self.area.load_text(text)
+        if one is not None:
+            prompt = next((each for each in loader.prompts() if each.id == one.prompt), None)
+            self.asked.update(safe(prompt.asked("")) if prompt else "")
+            self.asked.display = prompt is not None
+            self.shared = one.shared
+        draft = found.draft
+        self._say_state(say("rewrite.draft_from", time=f"{draft.at:%H:%M}") if draft else "")
+        self.area.disabled = one is None
+        self.set_focus(self.area if one else None)
+
+    def action_share(self) -> None:
+        """Tick or untick that this reflection may stand on a page."""
+        self.shared = not self.shared
+        self._say_state()
+
+    async def action_keep(self) -> None:
+        """Keep the text as it is now, and go back; an empty one is spoken of instead."""
+        if self.area.text.strip():
+            await self.action_back()
+        else:
+            self.say(lines("rewrite.empty"))
+
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
+        message.stop()
+        self.draft.changed(self.area.text)
+
+    async def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if event.widget is self.area:
+            await self.draft.flush()
+
+    async def leave(self) -> bool:
+        """Keep the text; the version before it stays in its history."""
+        if not await super().leave():
+            return False
+        one = self.reflection
+        if one is None:
+            return True
+        with self.telling():
+            changed = (self.area.text, self.shared) != (one.text, one.shared)
+            self.reflection = await self.ask(_keep, one, self.area.text, self.shared)
+            if changed:
+                self.kept()
+            return True
+        return False
+
+    async def action_back(self) -> None:
+        """Back to the day; an empty text leaves the reflection as it was."""
+        if self.reflection is not None:
+            self.house.hand["day"] = self.reflection.when.day
+        await self.house.go(self.came_from)
+
+    def _hand(self, text: str) -> Future[object]:
+        assert self.reflection is not None
+        place, cursor = _place(self.reflection.id), self.area.cursor_location
+        return self.house.journal.submit(partial(_draft, place=place, text=text, at=cursor))
+
+    def _draft_kept(self) -> None:
+        self.notice.clear()
+        now = self.house.clock.now()
+        self._say_state(say("rewrite.draft_kept", time=f"{now:%H:%M:%S}"))
+
+    def _say_state(self, said: str = "") -> None:
+        label = say("reflect.shared") if self.shared else say("reflect.private")
+        key = KeyLabel("ctrl+t", label, "screen.share", self.shared)
+        self.state.show([key], [said] if said else [], "kept")
+
+
+def _place(number: int) -> str:
+    return f"rewrite/{number}"
+
+
+def _look(journal: Journal, number: int) -> Look:
+    found = [one for one in journal.reflections() if one.id == number]
+    return Look(found[0] if found else None, journal.draft(_place(number)))
+
+
+def _keep(journal: Journal, reflection: Reflection, text: str, shared: bool) -> Reflection:
+    """The reflection as it is then kept; an empty text changes nothing but sharing."""
+    kept = journal.amend_reflection(reflection, text=text if text.strip() else None, shared=shared)
+    journal.drop_draft(_place(reflection.id))
+    return kept
+
+
+def _draft(journal: Journal, *, place: str, text: str, at: tuple[int, int]) -> Draft:
+    return journal.keep_draft(place, text, at)
