@@ -39,8 +39,9 @@ def read_prompts(content: bytes) -> tuple[tuple[Prompt, ...], bool]:
     except UnicodeDecodeError:
         _refuse("It is not text in UTF-8")
     except tomllib.TOMLDecodeError as wrong:
-        line = _AT_LINE.search(str(wrong))
-        _refuse("It is not TOML" if line is None else f"Line {line[1]} is not TOML")
+        found = _AT_LINE.search(str(wrong))
+        # "At end of document" is the last line.
+        _refuse(f"Line {found[1] if found else len(text.splitlines())} is not TOML")
     except RecursionError:
         _refuse("It is nested too deeply")
     if unknown := said.keys() - _TOP:

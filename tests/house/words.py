@@ -29,6 +29,12 @@ def definitions() -> dict[str, str]:
         for part in ("name", "noun", "text", "low", "high"):
             said[f"scale {scale.id} {part}"] = getattr(scale, part)
     said |= {f"tag {tag}": tag for tag in loader.tags()}
+    said |= {f"effect {kind}": name for kind, name in loader.effects().items()}
+    said |= {f"severity {n}": word for n, word in enumerate(loader.severities())}
+    said |= {f"checklist {n}": text for n, text in enumerate(loader.checklist(), 1)}
+    for item in loader.look_back():
+        said |= {f"look-back {item.id}": item.text, f"look-back {item.id} name": item.name}
+        said |= {f"look-back {item.id} {answer}": word for answer, word in item.answers}
     said |= {f"reason {reason}": reason for reason in loader.offers_by_reason()}
     said |= {f"prompt {prompt.id}": prompt.text for prompt in loader.prompts()}
     said |= {f"stage {stage}": window for stage, window in loader.stage_windows().items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ class TestDetails:
 
     @pytest.mark.parametrize("wrong", [{"intensity": "7"}, {"ease": "severe"}])
     def test_say_how_it_was_in_words_of_a_short_list(
-        self, journal: Journal, held: Session, wrong: dict[str, str]
+        self, journal: Journal, held: Session, wrong: dict[str, Any]
     ) -> None:
         with pytest.raises(BadInput, match="is not known"):
             journal.amend_details(held.id, **wrong)
