@@ -220,7 +220,7 @@ async def test_an_open_window_says_so_far_and_never_reads_as_final(
         await pilot.resize_terminal(80, 24)
         await drawn(pilot)
         lines = text_of(shell).splitlines()
-        assert "so far" in lines[2]
+        assert "early      after …" in lines[2]
         assert "day 4 of 7" in lines[3]
 
 
@@ -352,6 +352,7 @@ async def test_an_own_scale_with_a_long_wide_name_keeps_the_columns(
         lines = text_of(shell).splitlines()
         [mine] = [line for line in lines if line.startswith("▌")]
         assert "心の重さ" in mine
+        assert "lower is easier" in mine
         assert "…" in mine
         assert "7.3 · " in next(line for line in lines if line.startswith("  Sleep hours"))
         assert all(len(line) <= 80 for line in lines)

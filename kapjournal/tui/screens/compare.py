@@ -128,6 +128,10 @@ class CompareScreen(Page):
         self.set_focus(None)
         await self._read()
 
+    async def follow(self) -> None:
+        """Read the same comparison anew."""
+        await self._read()
+
     async def _read(self) -> None:
         self.look = await self.ask(look, self.in_hand, self.window, self.mode)
         self._draw()
@@ -339,7 +343,7 @@ def _open(name: str, side: Side, today: date) -> Head:
         return Head(name, say("compare.not_begun"))
     days = (side.last - side.first).days + 1
     so_far = say("compare.day_of", day=(today - side.first).days + 1, days=days)
-    return Head(say("compare.what_so_far", what=name), so_far, say("compare.so_far"))
+    return Head(say("compare.what_so_far", what=name), so_far, say("compare.what_open", what=name))
 
 
 def _dates(side: Side) -> str:

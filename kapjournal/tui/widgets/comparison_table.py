@@ -21,12 +21,11 @@ _HEAD_LINES = 2
 
 
 class Head(NamedTuple):
-    """A window's name and its days; a short form of each where room is short."""
+    """A window's name, its days, and a shorter name where room is short."""
 
     name: str
     days: str
     short_name: str = ""
-    short_days: str = ""
 
 
 class Cell(NamedTuple):
@@ -78,7 +77,9 @@ class ComparisonTable(Widget):
     def render(self) -> Content:
         heads = max(1, len(self._heads))
         room = self.size.width - _LEFT
-        name = min(max([_NAME, *(cell_len(row.name) + 2 for row in self._rows)]), room // 3)
+        # A long name gives way to the words on which way is easier.
+        most_name = max(_NAME, room - _WAY - heads * _LEAST_COLUMN)
+        name = min(max([_NAME, *(cell_len(row.name) + 2 for row in self._rows)]), most_name)
         with_way = room >= name + _WAY + heads * _LEAST_COLUMN
         first = name + (_WAY if with_way else 0)
         most = (room - first) // heads
@@ -88,7 +89,7 @@ class ComparisonTable(Widget):
         column = max(_LEAST_COLUMN, min(most, max(_MOST_COLUMN, longest)))
         lines = [
             self._head(self._measured if with_way else "", first, column, wide=wide),
-            self._days(first, column, wide=wide),
+            self._days(first, column),
         ]
         for place, row in enumerate(self._rows):
             mine = place == self._in_hand
@@ -112,9 +113,8 @@ class ComparisonTable(Widget):
             *((padded(name, column), "bold") for name in names),
         )
 
-    def _days(self, first: int, column: int, *, wide: bool) -> Content:
+    def _days(self, first: int, column: int) -> Content:
         """The days under the names; before them what ``w`` changes."""
-        days = [head.days if wide else head.short_days or head.days for head in self._heads]
         room = first - 3
         parts: list[tuple[str, str]] = [(" " * _LEFT, "")]
         if self._window and cell_len(self._window) <= room:
@@ -123,7 +123,9 @@ class ComparisonTable(Widget):
         else:
             parts.append((" " * first, ""))
             self._room_of_window = 0
-        return Content.assemble(*parts, *((padded(each, column), "$dim") for each in days))
+        return Content.assemble(
+            *parts, *((padded(head.days, column), "$dim") for head in self._heads)
+        )
 
     def on_click(self, event: events.Click) -> None:
         place = event.y - _HEAD_LINES
