@@ -87,6 +87,7 @@ async def test_at_the_least_room_everything_of_a_check_in_can_be_reached(
         await pilot.pause()
         assert "●" in text_of(shell)
         assert " 4" in text_of(shell)
+        assert "Connected not at all" in text_of(shell)
         for _ in range(7):
             await pilot.press("tab")
         await pilot.pause()

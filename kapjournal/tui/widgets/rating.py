@@ -39,7 +39,7 @@ class Columns:
         """The columns that hold the longest words of these scales in so many cells."""
         rows = list(scales)
         name = max((cell_len(one_line(scale.name)) for scale in rows), default=0)
-        low = max((cell_len(one_line(scale.low)) for scale in rows), default=0)
+        low = 1 + max((cell_len(one_line(scale.low)) for scale in rows), default=0)
         high = max((cell_len(one_line(scale.high)) for scale in rows), default=0)
         low = max(low, 24 - _LEFT - name) if width >= 76 else low
         step = 3 if width - (_LEFT + name + 2 + low + 3 + high + 4 + 3) >= 31 else 2
