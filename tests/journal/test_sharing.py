@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -25,7 +26,7 @@ def made(journal: Journal, last: date) -> HandOver:
 class TestAPieceOfWriting:
     @pytest.mark.parametrize("kind", ["reflection", "checkin", "event", "step", "effect"])
     def test_of_any_kind_is_private_until_it_is_shared(self, journal: Journal, kind: Any) -> None:
-        add = {
+        add: dict[str, Callable[[], Any]] = {
             "reflection": lambda: journal.reflect("mine"),
             "checkin": lambda: journal.check_in({"mood": 5}, note="mine"),
             "event": lambda: journal.add_event("life", label="mine"),

@@ -23,7 +23,7 @@ class TestSteps:
     @pytest.mark.parametrize("wrong", [{"session": 9}, {"reflection": 9}])
     def test_come_from_what_is_there(self, journal: Journal, wrong: dict[str, int]) -> None:
         with pytest.raises(BadInput):
-            journal.add_step("walk", **wrong)  # type: ignore[arg-type]  # numbers of nothing
+            journal.add_step("walk", **wrong)
 
     def test_keep_everything_that_was_said_of_them_with_its_day(
         self, journal: Journal, clock: FakeClock

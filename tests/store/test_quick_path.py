@@ -32,7 +32,8 @@ def run(path: str, key: str) -> set[str]:
 HEAVY = {
     "hashlib", "json", "pathlib", "pydantic", "random", "sqlite3", "sqlite_utils", "statistics",
     "kapjournal.store.migrations", "kapjournal.store.arrivals", "kapjournal.store.drafts",
-    "kapjournal.model.sessions", "kapjournal.model.trend",
+    "kapjournal.store.care_forms", "kapjournal.store.all_forms", "kapjournal.model.everything",
+    "kapjournal.model.care", "kapjournal.model.sessions", "kapjournal.model.trend",
 }  # fmt: skip
 
 
