@@ -67,12 +67,9 @@ def last_days(assessments: Iterable[Assessment]) -> dict[str, Assessment]:
 
 
 def form_lines(form: Instrument) -> list[str]:
-    """What stands over a form, word for word: its name, its notice, what it asks."""
-    return [
-        say("measure_lines.title", short=form.short_name, long_name=form.name),
-        form.licence.notice,
-        *filter(None, [form.instructions]),
-    ]
+    """What stands over a form, word for word: its name and its notice."""
+    title = say("measure_lines.title", short=form.short_name, long_name=form.name)
+    return [title, form.licence.notice]
 
 
 def assessment_lines(form: Instrument, one: Assessment) -> list[str]:

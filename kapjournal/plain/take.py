@@ -67,6 +67,7 @@ class _Sitting:
         straddled = self.journal.straddled(self.form.id, day=self.now.when.day)
         about = [ground[0] if ground else "", words.straddle_words(self.form, straddled)]
         self.lines.tell(*form_lines(self.form), *filter(None, about), line("measure_lines.how"))
+        self.lines.tell(*filter(None, [self.form.instructions]))
         if self._anything():
             self.lines.tell(say("measure_lines.going_on", item=self.at))
 

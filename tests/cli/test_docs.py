@@ -11,7 +11,7 @@ from typing import Any
 import click
 import pytest
 
-from kapjournal.cli.lazy import LazyGroup, VerbGroup
+from kapjournal.cli.lazy import LazyGroup
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Shared
 from kapjournal.cli.table import PROGRAM, commands
