@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kapjournal.journal.shelf import Shelf
-    from kapjournal.model.backups import Backup, Reason, Restored
+    from kapjournal.model.backups import Backup, Reason, Rescued, Restored
     from kapjournal.store.backup import State
 
 _A_DAY = timedelta(days=1)
@@ -127,6 +127,14 @@ class KeepingVerbs(Desk):
             self._store = Store.open(self.places.journal, key, self.clock)
             self._backed_up = None
 
+    def rescue(self) -> Rescued:
+        """Save every record of the file that can be read in a new journal beside it.
+
+        Raises Damaged where no page can be read, CannotWrite.
+        """
+        self._store.close()  # It opens again by itself.
+        return self.shelf().rescue()
+
     def name_file(self) -> str:
         """The journal's own id, given to it now where it has none yet."""
         from kapjournal.model.ids import new_key
@@ -163,26 +171,28 @@ class KeepingVerbs(Desk):
         changed, self._mark = self._mark not in (None, mark), mark
         return changed
 
-    def words_aside(self, texts: Mapping[str, str]) -> str:
-        """Put what is typed into a new journal, as drafts; where it is.
+    def words_aside(self, texts: Sequence[str]) -> str:
+        """Put what is typed into a new journal, as private reflections; where it is.
 
         For when the journal's own file is gone or refuses. The new one has the same key and stands
         beside the journal, or else in the home folder. Raises CannotWrite where neither works.
         """
-        from kapjournal.model.reflections import Draft
+        from kapjournal.model.ids import new_key
+        from kapjournal.model.reflections import Reflection
         from kapjournal.store.store import Store
 
-        key, now = self._store.ledger.connection.key, self.now()
         stem, end = os.path.splitext(os.path.basename(self.places.journal))
-        name = f"{stem}-words-{now:%Y%m%d-%H%M%S}{end}"
+        name = f"{stem}-words-{self.now():%Y%m%d-%H%M%S}{end}"
+        stamp, key = self._stamp(None, None), self._store.ledger.connection.key
         folders = os.path.dirname(self.places.journal), self.places.home
         for folder in folders:
             path = os.path.join(folder, name)
             try:
                 beside = Store.make(path, key, self.clock)
                 try:
-                    for place, text in texts.items():
-                        beside.put_draft(Draft(place, text, now, (0, 0)))
+                    for text in texts:
+                        words = Reflection(new_key(stamp.noted_at), stamp, text, "any", "open")
+                        beside.put_reflection(words)
                 finally:
                     beside.close()
             except KapjournalError:

@@ -19,8 +19,10 @@ from kapjournal.store.connection import Connection, Key
 
 if TYPE_CHECKING:
     from kapjournal.clock import Clock
+    from kapjournal.journal.journal import Journal
     from kapjournal.model.backups import Rescued
     from kapjournal.places import Places
+    from kapjournal.settings import Settings
 
 
 class Shelf:
@@ -38,6 +40,14 @@ class Shelf:
         The recovery sheet's code does for a passphrase.
         """
         return cls(places, entry_for(places, passphrase).key, clock)
+
+    def journal(self, settings: Settings) -> Journal:
+        """The journal, open. Raises what ``Journal.open`` raises."""
+        from kapjournal.journal.journal import Journal
+        from kapjournal.store.store import Store
+
+        store = Store.open(self._places.journal, self._key, self._clock)
+        return Journal(store, self._clock, settings, self._places)
 
     def backups(self) -> list[Backup]:
         """Every copy in the folder of backups, the latest first; those put aside too."""

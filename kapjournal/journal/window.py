@@ -21,9 +21,39 @@ _MOST_BYTES = 200
 
 
 class Held:
-    """The one window's hold on a journal."""
+    """The one window's hold on a journal; nothing is held at first."""
 
-    def __init__(self, descriptor: int | None) -> None:
+    def __init__(self) -> None:
+        self._descriptor: int | None = None
+
+    def take(self, places: Places, clock: Clock) -> None:
+        """Be the one window on a journal, if that is not so already.
+
+        Raises OpenElsewhere where another one is. Where no such file can be made (a folder that
+        cannot be written to, a disk without locks) nothing is held; what writes fails by itself.
+        """
+        if self._descriptor is not None:
+            return
+        try:
+            import fcntl
+        except ImportError:  # Windows.
+            return
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
+        try:
+            descriptor = os.open(places.window_lock, flags, 0o600)
+        except OSError:
+            return
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            other = _read(descriptor)
+            os.close(descriptor)
+            raise _elsewhere(other) from None
+        except OSError:
+            os.close(descriptor)
+            return
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()} {clock.now().isoformat()}\n".encode(), 0)
         self._descriptor = descriptor
 
     def let_go(self) -> None:
@@ -40,32 +70,10 @@ class Held:
 
 
 def hold(places: Places, clock: Clock) -> Held:
-    """Be the one window on a journal.
-
-    Raises OpenElsewhere where another one is. Where no such file can be made (a folder that cannot
-    be written to, a disk without locks) nothing is held: what writes will fail by itself.
-    """
-    try:
-        import fcntl
-    except ImportError:  # Windows.
-        return Held(None)
-    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
-    try:
-        descriptor = os.open(places.window_lock, flags, 0o600)
-    except OSError:
-        return Held(None)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        other = _read(descriptor)
-        os.close(descriptor)
-        raise _elsewhere(other) from None
-    except OSError:
-        os.close(descriptor)
-        return Held(None)
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, f"{os.getpid()} {clock.now().isoformat()}\n".encode(), 0)
-    return Held(descriptor)
+    """A hold on a journal, as far as there can be one. Raises OpenElsewhere."""
+    held = Held()
+    held.take(places, clock)
+    return held
 
 
 @contextmanager

@@ -154,7 +154,12 @@ class Connection:
         self.close()
 
     def mark(self) -> int:
-        """A number that is another one after another program wrote to the file."""
+        """A number that is another one after another program wrote to the file.
+
+        Raises MovedAway where the place no longer leads to the file.
+        """
+        if self._driver is not None:
+            self._stay_with_the_file()
         [(mark,)] = self.rows("PRAGMA data_version")
         return int(mark)
 

@@ -12,14 +12,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kapjournal.clean import shown
 from kapjournal.content.wording import say
-from kapjournal.errors import NoJournal, NoTerminal
+from kapjournal.errors import Damaged, JournalGone, NoJournal, NoTerminal
 from kapjournal.tui import guard
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kapjournal.clock import Clock
+    from kapjournal.errors import KapjournalError
+    from kapjournal.journal.shelf import Shelf
     from kapjournal.journal.thread import JournalThread
     from kapjournal.places import Places
     from kapjournal.settings import Settings
@@ -41,6 +44,14 @@ class Ending:
     """What could not be put on disk; the journal is open still, so that it may be tried again."""
     support: str = ""
     """The page of support that was open when they locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A journal that should be there and does not open, and its backups."""
+
+    failure: KapjournalError
+    shelf: Shelf
 
 
 def run(places: Places, *, passphrase: str | None = None, demo: bool = False) -> int:
@@ -66,12 +77,14 @@ def show(
     demo: bool = False,
     thread: JournalThread | None = None,
     carried: tuple[Keeper, ...] = (),
+    incident: Incident | None = None,
 ) -> Ending:
     """Open the journal at ``places`` in the screens, or welcome a new person, until they end.
 
     ``thread`` is one on which the journal is open already; ``carried`` what an earlier run of the
-    screens could not put on disk. Raises NoTerminal at once where there is none, and whatever
-    Journal.open raises except NoJournal, before a screen is shown.
+    screens could not put on disk; ``incident`` why it is not open, where somebody has tried. A
+    journal that is damaged or gone opens a screen that says so. Raises NoTerminal at once where
+    there is none, OpenElsewhere, and what else Journal.open raises, before a screen is shown.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise NoTerminal(say("app.no_terminal"), say("app.no_terminal_next"))
@@ -81,34 +94,51 @@ def show(
     from kapjournal.clock import SystemClock
     from kapjournal.journal.journal import Journal
     from kapjournal.journal.thread import JournalThread
+    from kapjournal.journal.window import Held
     from kapjournal.settings import load
 
     clock, settings = clock or SystemClock(), settings or load(places.settings)
     thread = thread or JournalThread()
     unkept: tuple[Keeper, ...] = ()
+    trouble: KapjournalError | None = None
+    held = Held()
     try:
-        if not thread.is_open:
-            with suppress(NoJournal):
+        held.take(places, clock)
+        if not thread.is_open and incident is None:
+            try:
                 thread.open_now(
                     lambda: Journal.open(
                         places, passphrase=passphrase, clock=clock, settings=settings
                     )
                 )
+            except (Damaged, JournalGone) as failure:
+                from kapjournal.journal.shelf import Shelf
+
+                incident = Incident(failure, Shelf.of(places, passphrase, clock))
+            except NoJournal:
+                pass  # A new person, who is welcomed.
         from kapjournal.tui.shell import Shell
+        from kapjournal.tui.watching import last_copy
 
         guard.forgiving_decoder()
         shell = Shell(places, thread, clock, settings, demo=demo)
-        shell.carried = carried
+        shell.carried, shell.held = carried, held
+        if incident is not None:
+            shell.incident, shell.known_shelf = incident.failure, incident.shelf
         guard.quiet_hooks(shell.crash)
         code = _shown(shell)
         unkept = shell.unkept if shell.locking and shell.crash.code is None else ()
+        if not shell.locking and shell.crash.code is None and not demo:
+            trouble = last_copy(thread)
     finally:
         gc.enable()
         if not unkept:
             thread.close()
+        held.let_go()
     if shell.crash.code is not None:
         _tell_of(shell.crash.code, shell.kept_at)
         return Ending(CRASHED)
+    _say_goodbye(shell.farewell, *(trouble.lines if trouble else ()))
     return Ending(code, shell.locking, unkept, shell.support_left)
 
 
@@ -121,6 +151,13 @@ def _shown(shell: Shell) -> int:
         shell.crash.note(error)
     shell.last_words()
     return code
+
+
+def _say_goodbye(*lines: str) -> None:
+    """What is still to be said when the screens are closed; most of the time nothing."""
+    with suppress(OSError):
+        for each in filter(None, lines):
+            print(shown(each), file=sys.stderr)  # noqa: T201  # as below
 
 
 def _tell_of(code: str, kept_at: datetime | None) -> None:

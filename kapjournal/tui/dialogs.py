@@ -1,4 +1,6 @@
-"""Small questions over a screen: a yes or no, and a list to pick from. They return; screens decide.
+"""Small questions over a screen: yes or no, one of several, a typed word; and a few lines to read.
+
+They return; screens decide.
 
 ``await screen.app.push_screen_wait(YesNo(...))`` works inside a worker only; elsewhere give
 ``push_screen`` a callback.
@@ -15,11 +17,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kapjournal.content.wording import say
 from kapjournal.tui.safe import safe, safe_line
+from kapjournal.tui.widgets.writing import OneLine
 
 _SUPPORT = Binding("exclamation_mark", "app.support", show=False)
 
@@ -116,3 +119,72 @@ class PickList(ModalScreen[str | None]):
 
     def _numbered(self) -> list[tuple[int, tuple[str, str]]]:
         return list(enumerate(self._options))
+
+
+class TypedWord(ModalScreen[bool]):
+    """True where the word was typed and Enter pressed; esc is no. No stray key can say yes."""
+
+    DEFAULT_CSS = """
+    TypedWord { align: center middle; background: $background; }
+    .dialog { width: 70; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; }
+    .dialog { border: round $rule; background: $background; }
+    .dialog .question { text-style: bold; margin-bottom: 1; }
+    .dialog .how { color: $dim; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    def __init__(self, question: str, about: Sequence[str], word: str) -> None:
+        super().__init__()
+        self._question, self._about, self._word = question, tuple(about), word
+        self._field = OneLine()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(safe(self._question), classes="question")
+            yield Static(safe("\n".join(self._about)))
+            yield Static(safe(say("dialogs.type_word", word=self._word)), classes="how")
+            yield self._field
+
+    def on_mount(self) -> None:
+        self._field.focus()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        if message.value.strip().casefold() == self._word.casefold():
+            self.dismiss(True)
+        else:
+            self._field.value = ""
+
+    def action_cancel(self) -> None:
+        self.dismiss(False)
+
+
+class Said(ModalScreen[None]):
+    """A few lines that stay until they were read."""
+
+    DEFAULT_CSS = """
+    Said { align: center middle; background: $background; }
+    .dialog { width: 70; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; }
+    .dialog { border: round $rule; background: $background; }
+    .dialog .question { text-style: bold; margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,space", "close", show=False),
+        _SUPPORT,
+    ]
+
+    def __init__(self, said: Sequence[str]) -> None:
+        super().__init__()
+        self._said = tuple(said)
+
+    def compose(self) -> ComposeResult:
+        first, *rest = self._said
+        with Vertical(classes="dialog"):
+            yield Static(safe(first), classes="question")
+            yield Static(safe("\n".join((*rest, ""))))
+            yield Static(Content.assemble(("Enter", "bold $key"), f" {say('dialogs.read')}"))
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    def on_click(self) -> None:
+        self.dismiss(None)

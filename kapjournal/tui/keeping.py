@@ -69,6 +69,11 @@ class Keeper:
         self._kept()
         return True
 
+    def let_go(self) -> None:
+        """The text is kept somewhere else; it need not be tried again."""
+        self._stop()
+        self._waiting = None
+
     def last_words(self) -> bool:
         """Put what is left on disk without a running loop; whether there was any and it is kept."""
         self._timer = None

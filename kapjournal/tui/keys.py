@@ -88,6 +88,7 @@ EVERYWHERE = (
     Verb("compare", ("b",), "app.go('compare')"),
     Verb("look_back", ("j",), "app.go('look_back')"),
     Verb("event", (), "app.go('event')"),
+    Verb("backups", (), "app.backups"),
     SUPPORT,
     Verb("support_too", ("exclamation_mark",), "app.support", in_palette=False),
     Verb("help", ("question_mark",), "app.help"),
@@ -241,7 +242,16 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("up", ("up",), "app.focus_previous", in_palette=False),
         BACK,
     ),
-    "damaged": (),
+    "damaged": (
+        Verb("put_back", ("r",), "screen.restore", in_palette=False),
+        Verb("all_backups", ("b",), "screen.backups", in_palette=False),
+        Verb("rescue", ("v",), "screen.rescue", in_palette=False),
+        Verb("begin_anew", ("n",), "screen.begin_anew", in_palette=False),
+    ),
+    "backups": (
+        Verb("put_back", ("enter",), "screen.put_back", in_palette=False),
+        BACK,
+    ),
     "hidden": (Verb("show_again", ("enter",), "screen.show_again", in_palette=False),),
     "writing": (
         Verb("out", ("escape",), "screen.back", in_palette=False),
@@ -276,7 +286,8 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "support": ("back",),
     "help": ("back",),
     "welcome": ("go_on", "own", "without", "tick", "choose", "down", "back"),
-    "damaged": ("quit",),
+    "damaged": ("put_back", "all_backups", "rescue", "quit"),
+    "backups": ("put_back", "back"),
     "hidden": ("show_again",),
     "writing": ("out", "along"),
 }

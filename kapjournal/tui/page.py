@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
     from kapjournal.clock import Clock
     from kapjournal.journal.journal import Journal
+    from kapjournal.journal.shelf import Shelf
     from kapjournal.journal.thread import JournalThread
+    from kapjournal.model.backups import Rescued
     from kapjournal.settings import Settings
 
 P = ParamSpec("P")
@@ -76,6 +78,22 @@ class House(Protocol):
         """Take this screen away from above the one before."""
         ...
 
+    async def shelf(self) -> Shelf:
+        """The backups of this journal."""
+        ...
+
+    async def put_back(self, file: str | None) -> None:
+        """Make a backup the journal, the newest good one where none is named; then show Today."""
+        ...
+
+    async def begin_anew(self) -> None:
+        """Look for the old journal no more, and welcome the person as a new one."""
+        ...
+
+    async def rescue(self) -> Rescued:
+        """Save what can be read of the journal's file in a new journal beside it."""
+        ...
+
 
 class Page(Screen[None]):
     """A screen of the journal. ``PLACE`` names it in the tables of keys and of words."""
@@ -116,6 +134,12 @@ class Page(Screen[None]):
 
     async def arrive(self) -> None:
         """Called whenever the screen is shown: ask the journal, fill the widgets, set the focus."""
+
+    async def follow(self) -> None:
+        """Another program added to the journal: read anew, with everything else as it was.
+
+        Not called while something is being typed here.
+        """
 
     # The house around it. ---------------------------------------------------------------------
 

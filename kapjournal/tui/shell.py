@@ -23,10 +23,10 @@ from kapjournal.journal.thread import JournalThread
 from kapjournal.places import Places
 from kapjournal.settings import Settings, save
 from kapjournal.tui import guard, keys, theme
-from kapjournal.tui.locking import LockingApp
 from kapjournal.tui.messages import Chosen
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import fitted
+from kapjournal.tui.watching import WatchingApp
 
 _CORNER = 16
 
@@ -47,6 +47,12 @@ def _support() -> Page:
     from kapjournal.tui.screens.support import SupportScreen
 
     return SupportScreen()
+
+
+def _backups() -> Page:
+    from kapjournal.tui.screens.backups import BackupsScreen
+
+    return BackupsScreen()
 
 
 def _welcome() -> Page:
@@ -128,13 +134,14 @@ ROOMS: dict[str, Callable[[], Page]] = {
     "thrown": _thrown,
     "event": _event,
     "rewrite": _rewrite,
+    "backups": _backups,
     "support": _support,
     "welcome": _welcome,
 }
 """Every screen by its place, imported and built when it is first shown, and kept from then on."""
 
 
-class Shell(LockingApp):
+class Shell(WatchingApp):
     """The app around the screens."""
 
     TITLE = "Journal"
@@ -236,7 +243,9 @@ class Shell(LockingApp):
     async def on_mount(self) -> None:
         guard.on_loop(self._fault, self._signalled, self._suspended)
         guard.name_window(self, say("app.name"))
-        if self.journal.is_open:
+        if self.incident is not None:
+            await self._show_incident(self.incident)
+        elif self.journal.is_open:
             await self.opened()
         else:
             await self.push_screen(self.room("welcome"))
@@ -248,6 +257,7 @@ class Shell(LockingApp):
         self.protected, invented = await self.journal.call(_whose)
         self.demo = self.demo or invented
         self.watch_over()
+        await self.watch_file()
 
     async def begin(self, passphrase: str | None, scale_ids: Sequence[str], country: str) -> None:
         """Make the journal of a new person, and go to its first check-in."""
@@ -268,26 +278,35 @@ class Shell(LockingApp):
         gc.enable()
         if self.journal.is_open:
             await self.check_whole_file()
+            await self.settle()
 
     async def check_whole_file(self) -> None:
         """Verify the whole file on its thread; a damaged one ends in a screen that says so."""
         try:
             await self.journal.call(Journal.check_file)
         except Damaged as damage:
-            await self._show_damage(damage)
+            await self.show_damage(damage)
         except KapjournalError as failure:
             if self.page is not None:
                 self.page.tell(failure)
 
-    async def _show_damage(self, damage: Damaged) -> None:
+    async def show_damage(self, damage: Damaged) -> None:
+        """Show that the file is damaged, and nothing of it any more."""
+        if self.damaged:
+            return
+        if self.page is not None:
+            await self.page.leave()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self._show_incident(damage)
+
+    async def _show_incident(self, failure: KapjournalError) -> None:
         from kapjournal.tui.screens.damaged import DamagedScreen
 
         if self.page is not None:
             await self.page.leave()
         self.damaged = True
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        await self.push_screen(DamagedScreen(damage))
+        await self.push_screen(DamagedScreen(failure))
 
     # What screens may ask. --------------------------------------------------------------------
 
@@ -301,7 +320,7 @@ class Shell(LockingApp):
             parts.append((say("app.not_protected"), "dim"))
         if self.kept_at is not None:
             parts.append((say("checkin.kept", time=f"{self.kept_at:%H:%M}"), "kept"))
-        return tuple(parts)
+        return (*parts, *self.file_corner)
 
     def note_kept(self, moment: datetime | None = None) -> None:
         """Something was put on disk just now."""
@@ -366,6 +385,7 @@ class Shell(LockingApp):
     async def _leave(self) -> None:
         page = self.page
         if page is not None and not await page.leave():
+            self.cannot_leave()
             return
         if not await self.carry():
             failure = self.carried[0].failure

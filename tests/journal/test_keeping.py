@@ -364,11 +364,11 @@ class TestWordsWithoutAPlace:
         os.rename(places.journal, places.journal + ".away")
         with pytest.raises(MovedAway):
             journal.keep_draft("reflect", "my last words")
-        path = journal.words_aside({"reflect": "my last words"})
+        path = journal.words_aside(["my last words"])
         assert os.path.dirname(path) == places.home
         with Journal.open(Places(path), clock=clock) as beside:
-            [draft] = beside.drafts()
-        assert (draft.place, draft.text) == ("reflect", "my last words")
+            [kept] = beside.reflections()
+        assert (kept.text, kept.shared) == ("my last words", False)
 
     def test_go_into_the_home_folder_where_the_other_one_is_gone(
         self, places: Places, clock: FakeClock, tmp_path: Path
@@ -378,11 +378,11 @@ class TestWordsWithoutAPlace:
         with Journal.make(away, clock=clock) as journal:
             os.rename(stick, tmp_path / "pulled")
             stick.write_bytes(b"")
-            path = journal.words_aside({"reflect": "my last words"})
+            path = journal.words_aside(["my last words"])
         assert os.path.dirname(path) == places.home
 
     def test_are_encrypted_with_the_same_passphrase(self, places: Places, clock: FakeClock) -> None:
         with Journal.make(places, passphrase="correct horse", clock=clock) as journal:
-            path = journal.words_aside({"reflect": "ZQ7CANARY"})
+            path = journal.words_aside(["ZQ7CANARY"])
         assert b"ZQ7CANARY" not in Path(path).read_bytes()
         Journal.open(Places(path), passphrase="correct horse", clock=clock).close()

@@ -95,6 +95,10 @@ class SessionsScreen(Page):
         await self._read()
         self.set_focus(None)
 
+    async def follow(self) -> None:
+        """Read the sessions anew."""
+        await self._read()
+
     async def _read(self) -> None:
         given = self.house.hand.pop("session", None)
         before = self.in_hand.session.id if self.in_hand else None

@@ -89,6 +89,11 @@ class TodayScreen(Page):
         # The picture comes with the next frame: the first one does not wait for charts.
         self.call_after_refresh(self._picture)
 
+    async def follow(self) -> None:
+        """Read everything anew, the picture too."""
+        self.look = await self.ask(look)
+        await self._picture()
+
     async def _picture(self) -> None:
         with self.telling():
             self.bars = await self.ask(two_weeks_of)

@@ -121,6 +121,13 @@ class TrendsScreen(Page):
             self.cursor = day
             self._draw()
 
+    async def follow(self) -> None:
+        """Read the same days anew; the day in hand stays."""
+        day = self.cursor
+        await self._read()
+        self.cursor = day
+        self._draw()
+
     async def _read(self) -> None:
         self.look = await self.ask(look, RANGES[self.range][1], self.last)
         self.cursor = None
