@@ -29,6 +29,7 @@ _LATEST_DAY_END = time(12, 0)
 _LOCK_MINUTES = range(1, 61)
 _MOST_BYTES = 64 * 1024
 _ANYONE_MAY_WRITE = 0o002
+_STAGES, _MOST_STAGE_DAYS = 4, 365
 
 
 class Settings(NamedTuple):
@@ -55,6 +56,8 @@ class Settings(NamedTuple):
     """Idle minutes after which a protected journal locks, 1 to 60. There is no "never"."""
     warnings: tuple[str, ...] = ()
     """Sentences on what in the file could not be used; not a preference and never written."""
+    stage_days: tuple[int, ...] = (3, 10, 20, 45)
+    """The last days of the four stages of reflections after a session's own day, growing."""
 
     def changed(self, **values: object) -> Settings:
         """A copy with other values. Raises BadInput for a value or a name that does not exist."""
@@ -133,6 +136,8 @@ def as_text(value: object) -> str:
 
 
 def allowed(key: str) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
     """What a setting may be, in words."""
     return _KEYS[key][1]
 
@@ -212,6 +217,19 @@ def _country(value: object) -> str:
     code = value.upper() if isinstance(value, str) else "?"
     if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
         raise ValueError(value)
+def _stage_days(value: object) -> tuple[int, ...]:
+    if isinstance(value, str):
+        parts = [part.strip() for part in value.split(",")]
+        if not all(part.isascii() and part.isdigit() and len(part) < 5 for part in parts):
+            raise ValueError(value)
+        value = tuple(map(int, parts))
+    days = tuple(value) if isinstance(value, list | tuple) else ()
+    grows = all(type(day) is int for day in days) and sorted(set(days)) == list(days)
+    if len(days) != _STAGES or not grows or not 0 < days[0] <= days[-1] <= _MOST_STAGE_DAYS:
+        raise ValueError(value)
+    return days
+
+
     return code
 
 
@@ -234,3 +252,4 @@ _KEYS: Mapping[str, tuple[Callable[[object], object], str]] = {
 _YES_OR_NO = ("discreet_today", "focus_mood")
 _WHOLE_NUMBERS = ("window_days", "lock_minutes")
 _BOOLEANS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+    "stage_days": (_stage_days, "four growing numbers of days up to 365, such as 3, 10, 20, 45"),

@@ -16,7 +16,7 @@ from kapjournal.analysis.offers import Cycle, offers, session_day
 from kapjournal.content.dates import long_day
 from kapjournal.content.wording import say
 from kapjournal.model.checkin import CheckIn
-from kapjournal.model.reflections import Draft, Reflection, Stage, stage_of
+from kapjournal.model.reflections import LAST_DAYS, Draft, Reflection, Stage, stage_of
 from kapjournal.model.sessions import Labelled, Sessions
 from kapjournal.model.status import NearSession, Offer, Status
 
@@ -44,8 +44,12 @@ def status(
     now: datetime,
     today: date,
     cycle: Cycle | None = None,
+    last_days: tuple[int, ...] = LAST_DAYS,
 ) -> Status:
-    """Today in a few lines. ``today`` is the journal day of ``now``, which has its offset."""
+    """Today in a few lines. ``today`` is the journal day of ``now``, which has its offset.
+
+    ``last_days`` are the last days of the stages after a session, as ``stage_of`` has them.
+    """
     last = _last_dosing(sessions, today)
     return Status(
         day=today,
@@ -59,7 +63,7 @@ def status(
             *_drafts(drafts),
             *_plans(sessions, now, today),
             *_intention(sessions, reflections, now, today),
-            *_reflection(last, reflections, now, today),
+            *_reflection(last, reflections, now, today, last_days),
             *offers(cycle or Cycle(), sessions, today),
         ),
         session_day=session_day(sessions, today),
@@ -141,15 +145,20 @@ def _intention(
 
 
 def _reflection(
-    last: Labelled | None, reflections: Sequence[Reflection], now: datetime, today: date
+    last: Labelled | None,
+    reflections: Sequence[Reflection],
+    now: datetime,
+    today: date,
+    last_days: tuple[int, ...],
 ) -> list[Offer]:
     if last is None:
         return []
-    stage = stage_of(last.session, now, today)
+    stage = stage_of(last.session, now, today, last_days)
     if stage not in _AFTER or _written(last, stage, reflections):
         return []
     words = say(f"due.{stage}", label=last.label)
-    return [Offer("reflection", words, last, stage, _last_day(last, stage, now, today))]
+    until = _last_day(last, stage, now, today, last_days)
+    return [Offer("reflection", words, last, stage, until)]
 
 
 def _written(one: Labelled, stage: Stage, reflections: Sequence[Reflection]) -> bool:
@@ -159,9 +168,11 @@ def _written(one: Labelled, stage: Stage, reflections: Sequence[Reflection]) -> 
     )
 
 
-def _last_day(one: Labelled, stage: Stage, now: datetime, today: date) -> date:
+def _last_day(
+    one: Labelled, stage: Stage, now: datetime, today: date, last_days: tuple[int, ...]
+) -> date:
     """The last day of the stage that holds today."""
     day = today
-    while stage_of(one.session, now, day + _ONE_DAY) == stage:
+    while stage_of(one.session, now, day + _ONE_DAY, last_days) == stage:
         day += _ONE_DAY
     return day

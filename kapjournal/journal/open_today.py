@@ -27,6 +27,7 @@ class OpenVerbs(InstrumentVerbs):
             now=self.now(),
             today=today,
             cycle=self._cycle(today),
+            last_days=self.settings.stage_days,
         )
 
     def _cycle(self, today: date) -> Cycle:

@@ -23,7 +23,7 @@ class ReflectionVerbs(Desk):
         """The stage that now belongs to, by the time since the session."""
         from kapjournal.model.reflections import stage_of
 
-        return stage_of(session, self.now(), self.today())
+        return stage_of(session, self.now(), self.today(), self.settings.stage_days)
 
     def prompts_for(
         self, session: Session | None, stage: Stage | None = None

@@ -17,12 +17,9 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 _USUAL_LENGTH = timedelta(hours=1)
 _ARRIVAL = timedelta(hours=2)
 _SURFACING = timedelta(hours=2)
-_LAST_DAY_OF: tuple[tuple[Stage, int], ...] = (
-    ("days_1_3", 3),
-    ("week", 10),
-    ("two_weeks", 20),
-    ("month", 45),
-)
+LAST_DAYS: tuple[int, ...] = (3, 10, 20, 45)
+"""The last day of each stage after the day of the session, unless a clinic works otherwise."""
+_AFTER_THE_DAY: tuple[Stage, ...] = ("days_1_3", "week", "two_weeks", "month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +51,17 @@ class Draft:
     """Row and column of the cursor."""
 
 
-def stage_of(session: Session | None, moment: datetime, today: date) -> Stage:
+def stage_of(
+    session: Session | None,
+    moment: datetime,
+    today: date,
+    last_days: tuple[int, ...] = LAST_DAYS,
+) -> Stage:
     """The stage a moment belongs to, by the time since the session.
 
     ``today`` is the moment's journal day. The windows are those of the prompts' data file:
     arrival is the two hours before the start, surfacing the two hours after the usual hour.
+    ``last_days`` are the last days of the four stages that follow the session's own, growing.
     """
     if session is None:
         return "any"
@@ -74,4 +77,5 @@ def stage_of(session: Session | None, moment: datetime, today: date) -> Stage:
         if moment < at:
             return "arrival"
         return "surfacing" if moment <= at + _USUAL_LENGTH + _SURFACING else "evening"
-    return next((stage for stage, last in _LAST_DAY_OF if days <= last), "any")
+    stages = zip(_AFTER_THE_DAY, last_days, strict=True)
+    return next((stage for stage, last in stages if days <= last), "any")

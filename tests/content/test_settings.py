@@ -26,6 +26,9 @@ any_settings = st.builds(
     discreet_today=st.booleans(),
     focus_mood=st.booleans(),
     lock_minutes=st.integers(1, 60),
+    stage_days=st.lists(st.integers(1, 365), min_size=4, max_size=4, unique=True).map(
+        lambda days: tuple(sorted(days))
+    ),
     warnings=st.just(()),
 )
 
@@ -103,6 +106,10 @@ def test_an_unknown_setting_is_named_and_the_others_hold(path: str) -> None:
         ("discreet_today", "1"), ("focus_mood", '"yes"'),
     ],
 )  # fmt: skip
+        ("stage_days", "[3, 10, 20]"), ("stage_days", "[3, 10, 10, 45]"),
+        ("stage_days", "[10, 3, 20, 45]"), ("stage_days", "[0, 10, 20, 45]"),
+        ("stage_days", "[3, 10, 20, 366]"), ("stage_days", '"3, ten, 20, 45"'),
+        ("stage_days", "[3, 10, 20, true]"), ("stage_days", "3"),
 def test_a_wrong_value_leaves_that_setting_as_usual(path: str, key: str, value: str) -> None:
     loaded = settings.load(written(path, f"{key} = {value}\n"))
     assert settings.as_dict(loaded) == settings.as_dict(Settings())
