@@ -142,6 +142,34 @@ def test_an_example_has_the_shape_that_is_printed(
     assert shape(written) == shape(printed)
 
 
+@pytest.mark.parametrize(
+    ("name", "command", "text"),
+    [
+        ("vitals", "session vitals list", ""),
+        ("effects", "session effect list", ""),
+        ("measures", "measure list", ""),
+        ("measure", "measure add phq9", "2,1,-,1,2,-,1,0,0"),
+        ("history", "measure history gad7", ""),
+        ("topics", "topic list", ""),
+        ("steps", "step list", ""),
+    ],
+)
+def test_an_example_of_the_care_cycle_has_the_shape_that_is_printed(
+    made: Kap, name: str, command: str, text: str
+) -> None:
+    for before, words in (
+        ("session add --kind dosing --at 2026-11-19T10:00", ""),
+        ("session vitals add S1 --side before --pulse 70", ""),
+        ("session effect add S1 --kind nausea", ""),
+        ("measure add gad7", "0,0,1,1,0,1,0"),
+        ("topic add", "a word"),
+        ("step add", "a word"),
+        ("step mark 1 partly", ""),
+    ):
+        assert made(*before.split(), text=words).code == 0
+    assert shape(example(name)) == shape(made(*command.split(), "--json", text=text).json)
+
+
 def test_the_example_of_an_import_has_the_shape_that_is_printed(made: Kap, tmp_path: Path) -> None:
     (tmp_path / "map.toml").write_text(
         'day = {column = "date"}\n[scales.mood]\ncolumn = "mood"\nfrom = [1, 7]\n', encoding="utf-8"

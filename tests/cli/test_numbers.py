@@ -169,8 +169,13 @@ def test_trends_of_an_empty_journal_are_calm(made: Kap) -> None:
     assert "no mood ratings" in said.out
 
 
-def test_status_has_the_shape_that_is_documented(demo: Kap) -> None:
-    shape = demo("status", "--json").json
+def test_status_has_the_shape_that_is_documented(made: Kap) -> None:
+    made("checkin", "mood=6", "--day", "yesterday")
+    made("session", "add", "--kind", "dosing", "--at", "2026-11-04T10:10")
+    made("measure", "choose", "phq9")
+    shape = made("status", "--json").json
+    session = {"session": 1, "label": "S1"}
+    nothing = {"session": None, "label": None, "stage": None, "until": None, "number": None}
     assert shape == {
         "schema": "kapjournal/status/1",
         "day": "2026-11-21",
@@ -178,23 +183,31 @@ def test_status_has_the_shape_that_is_documented(demo: Kap) -> None:
         "check_ins_today": 0,
         "last_check_in": "2026-11-20",
         "last_session": {
-            "id": 10,
-            "label": "S5",
+            "id": 1,
+            "label": "S1",
             "kind": "dosing",
             "day": "2026-11-04",
             "at": "2026-11-04T10:10:00-08:00",
             "days": -17,
         },
         "next_session": None,
+        "session_day": None,
         "open": [
             {
+                **nothing,
+                **session,
                 "kind": "reflection",
-                "session": 10,
-                "label": "S5",
                 "stage": "two_weeks",
                 "until": "2026-11-24",
-                "words": "A reflection, about two weeks after S5, if you like.",
-            }
+                "instrument": None,
+                "words": "A reflection, about two weeks after S1, if you like.",
+            },
+            {
+                **nothing,
+                "kind": "measure",
+                "instrument": "phq9",
+                "words": "PHQ-9, a first one, if you like.",
+            },
         ],
     }
 

@@ -13,8 +13,10 @@ import pytest
 
 from kapjournal.journal.journal import Journal
 from kapjournal.places import Places
+from kapjournal.plain.menu import VERBS
 from tests.cli.shell import exit_code, shell, terminal
 
+LEAVE = str(len(VERBS) + 2)
 DRAWN = re.compile("[\x1b\u2500-\u259f\u2800-\u28ff●○┊]")
 
 
@@ -54,15 +56,15 @@ def test_a_dumb_terminal_gets_numbered_lines(journal: Path) -> None:
     answer(child, "or ! for support:", "!")
     child.expect_exact("988")
     answer(child, "or ! for support:", "99")
-    child.expect_exact("Please type a number from 1 to 10")
-    answer(child, "or ! for support:", "10")
+    child.expect_exact(f"Please type a number from 1 to {LEAVE}")
+    answer(child, "or ! for support:", LEAVE)
     child.expect_exact("Everything is kept.")
     assert exit_code(child) == 0
 
 
 def test_plain_is_had_for_the_asking_on_any_terminal(journal: Path) -> None:
     child = terminal(journal, "--plain", term="xterm-256color")
-    answer(child, "or ! for support:", "10")
+    answer(child, "or ! for support:", LEAVE)
     assert exit_code(child) == 0
 
 
@@ -82,7 +84,7 @@ def test_a_first_start_makes_a_journal_and_says_what_this_is(home: Path) -> None
     answer(child, "Enter for no:", "y")
     child.send("\n")
     answer(child, "(Enter skips):", "1")
-    answer(child, "or ! for support:", "10")
+    answer(child, "or ! for support:", LEAVE)
     assert exit_code(child) == 0
     assert "country = US" in shell(home, "settings").stdout
     assert exported(home)["choices"]["scales"].count(",") == 5
@@ -106,16 +108,19 @@ def test_a_whole_evening_without_a_drawing(home: Path, demo_file: str) -> None:
 
     for verb, answers in (
         ("1", ["", "6", "eleven", "3", "", "", "", "", "poor sleep, illness", "calm", "a line"]),
-        ("2", ["S5", "", "A wooden pier.", ".", "y"]),
-        ("3", ["S5"]),
-        ("6", ["S3"]),
-        ("7", ["1"]),
-        ("8", []),
+        ("2", ["1", "S5", "", "A wooden pier.", ".", "y", "pier", ""]),
+        ("3", ["1", "S5", ""]),
+        ("4", ["1", "3", "1", ""]),
+        ("5", [""]),
+        ("7", ["S3"]),
+        ("8", ["1"]),
+        ("9", []),
+        ("10", ["1", "3", ""]),
     ):
         say("or ! for support:", verb)
         for typed in answers:
             child.sendline(typed)
-    say("or ! for support:", "10")
+    say("or ! for support:", LEAVE)
     assert exit_code(child) == 0
     assert not DRAWN.search(heard)
     assert "Mood 6, Anxiety 3." in heard
@@ -171,10 +176,17 @@ def test_a_session_asks_for_what_was_not_given(journal: Path) -> None:
     answer(child, "Intention, a word or a line:", "let the grip loosen")
     answer(child, "Dose, as you would write it:", "")
     answer(child, "Place:", "the clinic")
-    answer(child, "home:", "")
+    answer(child, "Who is there:", "")
+    answer(child, "Who brings you home (Enter skips):", "Sam")
+    answer(child, "(Enter goes on):", "2")
+    child.expect_exact("2. done:")
+    answer(child, "(Enter goes on):", "")
     child.expect_exact("Kept as S1")
     assert exit_code(child) == 0
-    session = exported(journal)["sessions"][0]
+    everything = exported(journal)
+    detail = everything["details"][0]
+    assert (detail["brings_home"], detail["checklist"][1]["done"]) == ("Sam", True)
+    session = everything["sessions"][0]
     assert (session["kind"], session["route"], session["intention"], session["place"]) == (
         "dosing",
         "sublingual",
