@@ -21,15 +21,17 @@ if TYPE_CHECKING:
 WindowDays = Literal[3, 7, 14, 28]
 Theme = Literal["dusk", "paper", "contrast", "terminal"]
 Marks = Literal["braille", "block", "ascii"]
+Paper = Literal["a4", "letter"]
 WINDOWS: tuple[WindowDays, ...] = get_args(WindowDays)
 THEMES: tuple[Theme, ...] = get_args(Theme)
 MARKS: tuple[Marks, ...] = get_args(Marks)
+PAPERS: tuple[Paper, ...] = get_args(Paper)
 
 _LATEST_DAY_END = time(12, 0)
 _LOCK_MINUTES = range(1, 61)
+_STAGES, _MOST_STAGE_DAYS = 4, 365
 _MOST_BYTES = 64 * 1024
 _ANYONE_MAY_WRITE = 0o002
-_STAGES, _MOST_STAGE_DAYS = 4, 365
 
 
 class Settings(NamedTuple):
@@ -46,18 +48,20 @@ class Settings(NamedTuple):
     theme: Theme = "dusk"
     marks: Marks = "braille"
     """What a chart's points are made of."""
+    paper: Paper = "a4"
+    """The size of the printed page."""
     country: str = ""
     """Whose support lines come first: two capital letters, "" where none is chosen."""
     discreet_today: bool = False
     """The check-in line alone on Today, the rest behind a key."""
     focus_mood: bool = False
     """With nothing rated today, start on the mood row."""
+    stage_days: tuple[int, ...] = (3, 10, 20, 45)
+    """The last days of the four stages of reflections after a session's own day, growing."""
     lock_minutes: int = 5
     """Idle minutes after which a protected journal locks, 1 to 60. There is no "never"."""
     warnings: tuple[str, ...] = ()
     """Sentences on what in the file could not be used; not a preference and never written."""
-    stage_days: tuple[int, ...] = (3, 10, 20, 45)
-    """The last days of the four stages of reflections after a session's own day, growing."""
 
     def changed(self, **values: object) -> Settings:
         """A copy with other values. Raises BadInput for a value or a name that does not exist."""
@@ -132,12 +136,12 @@ def as_text(value: object) -> str:
     """A value as a person reads and types it: 04:00, 7, yes, paper."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
 def allowed(key: str) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
     """What a setting may be, in words."""
     return _KEYS[key][1]
 
@@ -213,10 +217,6 @@ def _minutes(value: object) -> int:
     return value
 
 
-def _country(value: object) -> str:
-    code = value.upper() if isinstance(value, str) else "?"
-    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
-        raise ValueError(value)
 def _stage_days(value: object) -> tuple[int, ...]:
     if isinstance(value, str):
         parts = [part.strip() for part in value.split(",")]
@@ -230,6 +230,10 @@ def _stage_days(value: object) -> tuple[int, ...]:
     return days
 
 
+def _country(value: object) -> str:
+    code = value.upper() if isinstance(value, str) else "?"
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise ValueError(value)
     return code
 
 
@@ -244,12 +248,13 @@ _KEYS: Mapping[str, tuple[Callable[[object], object], str]] = {
     "window_days": (_one_of(WINDOWS), "3, 7, 14 or 28"),
     "theme": (_one_of(THEMES), "dusk, paper, contrast or terminal"),
     "marks": (_one_of(MARKS), "braille, block or ascii"),
+    "paper": (_one_of(PAPERS), "a4 or letter"),
     "country": (_country, "two letters, such as CA, or nothing"),
     "discreet_today": (_yes_or_no, "yes or no"),
     "focus_mood": (_yes_or_no, "yes or no"),
+    "stage_days": (_stage_days, "four growing numbers of days up to 365, such as 3, 10, 20, 45"),
     "lock_minutes": (_minutes, "whole minutes from 1 to 60"),
 }
 _YES_OR_NO = ("discreet_today", "focus_mood")
 _WHOLE_NUMBERS = ("window_days", "lock_minutes")
 _BOOLEANS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
-    "stage_days": (_stage_days, "four growing numbers of days up to 365, such as 3, 10, 20, 45"),

@@ -36,6 +36,8 @@ def explained(chart: Chart, days_a_stroke: int = 0) -> list[str]:
         said.append(say("picture.band", what=chart.band.words, **ends))
     if any(line.points.hollow for line in chart.lines):
         said.append(say("picture.hollow"))
+    if not chart.is_empty:
+        said.append(say("picture.gap"))
     if days_a_stroke:
         said.append(say("picture.strokes", days=days_a_stroke))
     return said

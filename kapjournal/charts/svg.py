@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kapjournal.charts.chart import Chart, Line, Mark, Point, Values, number
 from kapjournal.charts.dates import Named, date_ticks
-from kapjournal.charts.drawing import cells
+from kapjournal.charts.drawing import cells, fitted
 from kapjournal.charts.spoken import spoken
 from kapjournal.charts.thin import stacked
 from kapjournal.charts.ticks import rows_and_ticks
@@ -23,6 +23,8 @@ from kapjournal.content.wording import say
 WIDTH = 480
 """Units across; on paper they are about points."""
 HEIGHT = 152
+LOW = 94
+"""Units down: of a page's own figure, and of one among several."""
 
 _SIZE = 8.0
 _SMALL = 7.0
@@ -34,6 +36,7 @@ _MOST_TICKS = 11
 _APART = 14.0
 """Between the names of two days, at least."""
 _MEDICATION = "m"
+_LONGEST_NAME = 40
 
 _INK = "#1b1f24"
 _DIM = "#595e66"
@@ -295,9 +298,9 @@ def _legend(plot: _Plot) -> Iterator[str]:
     x = plot.left
     for line in plot.chart.lines:
         name, ink = ("second", _SECOND) if line.shape == "diamond" else ("data", _DATA)
-        words = line.name
+        words = fitted(line.name, _LONGEST_NAME)
         if plot.chart.second:
-            words = say("charts.right" if line.second else "charts.left", scale=line.name)
+            words = say("charts.right" if line.second else "charts.left", scale=words)
         sign = _sign(line, x + 3, _ROW - 5.6, 2.1)
         yield _tag("g", f"{name}-point", sign, fill=ink)
         yield _label(x + 8, _ROW - 3, words, "ink")

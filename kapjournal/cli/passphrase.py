@@ -7,53 +7,51 @@ import os
 from kapjournal.cli.console import talk
 from kapjournal.content.wording import say
 from kapjournal.errors import BadInput
+from kapjournal.private import be_private
 
 _TRIES = 3
 _MOST = 4096
 
 
 def read_passphrase(descriptor: int) -> str:
+    """The passphrase, from a descriptor. Raises what ``read_secret`` raises."""
+    return read_secret(descriptor, "passphrase")
+
+
+def read_secret(descriptor: int, name: str) -> str:
     """The first line of a descriptor, byte by byte, so that what follows it is still there.
 
-    Raises BadInput for a descriptor that is not open, and for an empty or overlong passphrase.
+    ``name`` is what it is called, in its option too. Raises BadInput for a descriptor that is not
+    open, and for an empty or overlong secret.
     """
+    be_private()
     content = bytearray()
     try:
         while (byte := os.read(descriptor, 1)) not in {b"", b"\n"}:
             content += byte
             if len(content) > _MOST:
-                raise BadInput(
-                    "The passphrase is too long to be used.",
-                    "Give a shorter one.",
-                    "passphrase",
-                )
+                raise BadInput(f"The {name} is too long to be used.", "Give a shorter one.", name)
     except (OSError, OverflowError):
         raise BadInput(
-            "The descriptor after --passphrase-fd cannot be read.",
-            "Open it for the command, as in `--passphrase-fd 3 3<file`.",
-            "passphrase-fd",
+            f"The descriptor after --{name}-fd cannot be read.",
+            f"Open it for the command, as in `--{name}-fd 3 3<file`.",
+            f"{name}-fd",
         ) from None
     try:
-        passphrase = content.decode("utf-8").removesuffix("\r")
+        secret = content.decode("utf-8").removesuffix("\r")
     except UnicodeDecodeError:
-        raise BadInput(
-            "The passphrase is not UTF-8 text.", "Give it as UTF-8.", "passphrase"
-        ) from None
-    if not passphrase:
-        raise BadInput(
-            "The passphrase is empty.", "Give one, or leave --passphrase-fd out.", "passphrase"
-        )
-    return passphrase
+        raise BadInput(f"The {name} is not UTF-8 text.", "Give it as UTF-8.", name) from None
+    if not secret:
+        raise BadInput(f"The {name} is empty.", f"Give one, or leave --{name}-fd out.", name)
+    return secret
 
 
 def ask_passphrase(country: str = "") -> str:
     """A passphrase typed by the person. ``?`` shows the numbers to call and asks again."""
     while True:
-        typed = _typed(say("cli.passphrase"))
+        typed = _typed(say("cli.passphrase"), country)
         if typed == "?":
-            from kapjournal.plain.support import support_lines
-
-            talk("\n".join(support_lines(country)))
+            _show_support(country)
         elif typed:
             return typed
 
@@ -63,34 +61,54 @@ def ask_new_passphrase() -> str:
 
     Raises BadInput after three attempts.
     """
+    from kapjournal.content.passphrases import strength_words, suggestion
+
     talk(say("cli.new_passphrase_about"))
     for _ in range(_TRIES):
         first = _typed(say("cli.new_passphrase"))
         if not first:
-            talk(say("cli.new_passphrase_empty"))
-        elif _typed(say("cli.new_passphrase_again")) == first:
+            talk(say("cli.new_passphrase_empty", words=suggestion()))
+            continue
+        try:
+            check_new(first)
+        except BadInput as refusal:
+            talk(refusal.what)
+            continue
+        talk(strength_words(first))
+        if _typed(say("cli.new_passphrase_again")) == first:
             return first
-        else:
-            talk(say("cli.passphrases_differ"))
+        talk(say("cli.passphrases_differ"))
     raise BadInput(
         "No passphrase was chosen.",
-        "Try again, or `kapjournal init --no-passphrase`.",
+        "Try again; Enter alone suggests one.",
         "passphrase",
     )
 
 
-def _typed(question: str) -> str:
-    import getpass  # Late: most commands ask for nothing.
-    import warnings
+def check_new(passphrase: str) -> None:
+    """See that a new passphrase may be one. Raises BadInput that says why not."""
+    from kapjournal.content.passphrases import why_not
 
-    with warnings.catch_warnings():
-        # getpass only warns before it shows what is typed; that must not happen.
-        warnings.simplefilter("error", getpass.GetPassWarning)
-        try:
-            return getpass.getpass(question + " ")
-        except getpass.GetPassWarning:
-            raise BadInput(
-                "This terminal cannot hide what is typed.",
-                "Give the passphrase with --passphrase-fd.",
-                "passphrase",
-            ) from None
+    if why := why_not(passphrase):
+        raise BadInput(why, "Choose another one; five words keep well.", "passphrase")
+
+
+def _typed(question: str, country: str = "") -> str:
+    """What is typed unseen; F1 and ctrl+g show the numbers to call."""
+    from kapjournal.lock.line import CannotHide, ask_unseen  # Late: most commands ask for nothing.
+
+    be_private()
+    try:
+        return ask_unseen(question + " ", lambda: _show_support(country))
+    except CannotHide:
+        raise BadInput(
+            "This terminal cannot hide what is typed.",
+            "Give the passphrase with --passphrase-fd.",
+            "passphrase",
+        ) from None
+
+
+def _show_support(country: str) -> None:
+    from kapjournal.plain.support import support_lines
+
+    talk("\n".join(support_lines(country)))

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kapjournal import clean
-from kapjournal.export.blocks import Block, Heading, Page, Paragraph, Points, Quote, Table
+from kapjournal.charts.spoken import spoken
+from kapjournal.export.blocks import Block, Heading, Page, Paragraph, Picture, Points, Quote, Table
 from kapjournal.export.pages import pages
 from kapjournal.model.summary import Summary
 
@@ -47,6 +48,8 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {_line(item)}" for item in items)
         case Table(columns, rows):
             return _table([column.title for column in columns], rows)
+        case Picture(chart):
+            return _line(spoken(chart))
         case Quote(head, text):
             return f"### {_line(head)}\n\n{_quote(text)}"
 

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from unicodedata import category, east_asian_width
 
 from kapjournal import clean
+from kapjournal.charts.spoken import spoken
 from kapjournal.export.blocks import (
     Block,
     Column,
     Heading,
     Page,
     Paragraph,
+    Picture,
     Points,
     Quote,
     Table,
@@ -53,6 +55,8 @@ def _block(block: Block) -> list[str]:
             return [line for item in items for line in _wrap(item, "- ", "  ")]
         case Table(columns, rows):
             return list(_table(columns, rows))
+        case Picture(chart):
+            return _wrap(spoken(chart))
         case Quote(head, text):
             written = clean.shown(text).strip("\n").split("\n")
             return [*_wrap(head), *(part for line in written for part in _behind_bar(line))]

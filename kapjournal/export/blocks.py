@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kapjournal.charts.chart import Chart
+
 Level = Literal[2, 3]
 
 
@@ -21,6 +23,8 @@ class Paragraph:
     """Sentences on one line as far as the writer is concerned."""
 
     text: str
+    quiet: bool = False
+    """How to read what stands beside it; formats that can set it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Points:
     """Short lines that belong together, each on its own."""
 
     items: tuple[str, ...]
+    first: bool = False
+    """To be looked at before anything else; formats that can set it apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Column:
     """Its cells hold text of any length."""
     left_out: bool = False
     """A format that sets free text below its row leaves out what is empty."""
+    numbers: bool = False
+    """Its cells hold our numbers, some with what they rest on: ``4 (6/7)``. No word of a client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,20 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def below(self) -> tuple[int, ...]:
+        """Columns of free text that stand below their row: two have no room beside the numbers."""
+        free = tuple(n for n, column in enumerate(self.columns) if column.free)
+        return free if len(free) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure, for formats that can draw."""
+
+    chart: Chart
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +79,13 @@ class Quote:
     text: str
 
 
-Block = Heading | Paragraph | Points | Table | Quote
+Block = Heading | Paragraph | Points | Table | Picture | Quote
+
+
+def parted(cell: str) -> tuple[str, str]:
+    """A cell of numbers as the number and what it rests on: ``("4", "(6/7)")``."""
+    value, _, basis = cell.replace("\N{NO-BREAK SPACE}", " ").partition(" (")
+    return (value, f"({basis}") if basis else (cell, "")
 
 
 @dataclass(frozen=True, slots=True)

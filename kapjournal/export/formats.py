@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import cast
 
 from kapjournal.errors import BadInput
 from kapjournal.model.summary import Summary
+from kapjournal.settings import Paper
 
 Writer = Callable[[Summary], bytes]
 
-_MODULES = {"md": "as_markdown", "txt": "as_text", "json": "as_json"}
+_MODULES = {
+    "pdf": "as_pdf",
+    "html": "as_html",
+    "md": "as_markdown",
+    "txt": "as_text",
+    "csv": "as_csv",
+    "json": "as_json",
+}
 FORMATS = tuple(_MODULES)
 
 
-def get(name: str) -> Writer:
-    """What writes a summary in that format. Raises BadInput for one there is not."""
+def get(name: str, *, paper: Paper = "a4", password: str = "") -> Writer:
+    """What writes a summary in that format; size and password are those of a PDF.
+
+    Raises BadInput for a format there is not, and for a password on one that can have none.
+    """
+    if password and name != "pdf":
+        raise BadInput(
+            "Only a PDF can have a password.", "Choose --format pdf, or leave it out.", "password"
+        )
     try:
         module = import_module(f"kapjournal.export.{_MODULES[name]}")
     except KeyError:
@@ -26,6 +42,8 @@ def get(name: str) -> Writer:
             f"The formats are: {there_are}.",
             "format",
         ) from None
+    if name == "pdf":
+        return partial(module.write, paper=paper, password=password)
     return cast("Writer", module.write)
 
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from kapjournal.content.dates import span, with_year
 from kapjournal.content.wording import say
-from kapjournal.export import cells, tables
-from kapjournal.export.blocks import Block, Heading, Page, Paragraph, Points, Quote
+from kapjournal.export import cells, pictures, tables
+from kapjournal.export.blocks import Block, Heading, Page, Paragraph, Picture, Points, Quote
+from kapjournal.model.period import Period
 from kapjournal.model.summary import (
     AllScales,
     Around,
@@ -28,10 +29,13 @@ SESSIONS_ON_PAGE_ONE = 6
 SCALES_SIDE_BY_SIDE = 5
 
 
-def pages(summary: Summary) -> tuple[Page, ...]:
-    """Page one, and what follows it if there is anything that follows."""
-    first = Page(say("summary.title"), _frame(summary), tuple(_page_one(summary)))
-    rest = tuple(_following(summary))
+def pages(summary: Summary, *, drawn: bool = False) -> tuple[Page, ...]:
+    """Page one, and what follows it if there is anything that follows.
+
+    With ``drawn`` figures are pictures, and their numbers follow as tables; without, tables alone.
+    """
+    first = Page(say("summary.title"), _frame(summary), tuple(_page_one(summary, drawn=drawn)))
+    rest = tuple(_following(summary, drawn=drawn))
     if not rest:
         return (first,)
     return first, Page(say("summary.following"), _frame(summary), rest)
@@ -49,20 +53,20 @@ def _frame(summary: Summary) -> tuple[str, ...]:
     return tuple(line for line in lines if line.strip())
 
 
-def _page_one(summary: Summary) -> Iterator[Block]:
+def _page_one(summary: Summary, *, drawn: bool) -> Iterator[Block]:
     if summary.flags:
         yield Heading(say("summary.flags"))
-        yield Points(tuple(_flag(flag) for flag in summary.flags))
+        yield Points(tuple(_flag(flag) for flag in summary.flags), first=True)
     yield Paragraph(summary.no_item9)
     if summary.since:
         yield from _since(summary.since, summary.period.last)
     if summary.figure:
-        yield from _figure(summary.figure)
+        yield from _figure(summary.figure, summary.period if drawn else None)
     if summary.sessions:
         yield from _sessions(summary.sessions)
 
 
-def _following(summary: Summary) -> Iterator[Block]:
+def _following(summary: Summary, *, drawn: bool) -> Iterator[Block]:
     table = summary.sessions
     if table and (older := table.dosing[SESSIONS_ON_PAGE_ONE:]):
         yield Heading(say("summary.sessions_more"))
@@ -70,9 +74,12 @@ def _following(summary: Summary) -> Iterator[Block]:
     if table and table.others:
         yield Heading(say("summary.sessions_others"))
         yield tables.others(table.others)
+    if drawn and summary.figure:
+        yield Heading(say("summary.figure_table"))
+        yield tables.figure_table(summary.figure)
     if summary.scales:
-        drawn = {line.scale.id for line in summary.figure.lines} if summary.figure else set[str]()
-        yield from _scales(summary.scales, drawn)
+        shown = {line.scale.id for line in summary.figure.lines} if summary.figure else set[str]()
+        yield from _scales(summary.scales, shown, drawn=drawn)
     if summary.medication:
         yield Heading(say("summary.medication"))
         yield Points(tuple(cells.change(one, None) for one in summary.medication))
@@ -100,24 +107,35 @@ def _since(since: Since, near: date) -> Iterator[Block]:
     yield Points(tuple(f"{say(name)}: {'; '.join(items)}" for name, items in named if items))
 
 
-def _figure(figure: Figure) -> Iterator[Block]:
+def _figure(figure: Figure, shaded: Period | None) -> Iterator[Block]:
+    """The figure as a table, or drawn with the days ``shaded``."""
     yield Heading("; ".join(cells.scale_heading(line.scale) for line in figure.lines))
-    yield tables.figure_table(figure)
-    yield from _bands(figure.lines)
+    if shaded is None:
+        yield tables.figure_table(figure)
+        yield from _bands(figure.lines)
+    else:
+        chart = pictures.of_figure(figure, shaded)
+        yield Picture(chart, tall=True)
+        meant = [*pictures.meant(chart), *_bands_told(figure.lines[:1])]
+        yield Paragraph(" ".join(meant), quiet=True)
     if figure.sentence:
         yield Paragraph(figure.sentence)
     yield Paragraph(figure.completeness)
     if figure.also:
         listed = "; ".join(cells.around(one, figure.span.last) for one in figure.also)
         yield Paragraph(say("summary.also", label=figure.around, list=listed))
-    yield Paragraph(figure.statement)
+    yield Paragraph(figure.statement, quiet=True)
 
 
 def _bands(lines: Sequence[Line]) -> Iterator[Block]:
+    yield from (Paragraph(told) for told in _bands_told(lines))
+
+
+def _bands_told(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
         if line.band:
             band = cells.between(*line.band)
-            yield Paragraph(say("summary.band", scale=line.scale.name, band=band))
+            yield say("summary.band", scale=line.scale.name, band=band)
 
 
 def _sessions(table: SessionTable) -> Iterator[Block]:
@@ -136,7 +154,7 @@ def _sessions(table: SessionTable) -> Iterator[Block]:
             )
         )
     if table.scale:
-        yield Paragraph(say("summary.sessions_note", scale=table.scale.name))
+        yield Paragraph(say("summary.sessions_note", scale=table.scale.name), quiet=True)
 
 
 def _lately(lately: Lately, scale: PageScale) -> str:
@@ -149,16 +167,18 @@ def _lately(lately: Lately, scale: PageScale) -> str:
     )
 
 
-def _scales(all_scales: AllScales, drawn: Collection[str]) -> Iterator[Block]:
-    """Every scale around every session, and over time unless page one has drawn it."""
+def _scales(all_scales: AllScales, shown: Collection[str], *, drawn: bool) -> Iterator[Block]:
+    """Every scale around every session, and over time unless page one has ``shown`` it."""
     yield Heading(say("summary.scales"))
     if any(page.sessions for page in all_scales.scales):
-        yield Paragraph(say("summary.scales_note"))
+        yield Paragraph(say("summary.scales_note"), quiet=True)
         yield Paragraph(say("summary.comparisons", count=all_scales.comparisons))
     for page in all_scales.scales:
         yield Heading(cells.scale_heading(page.line.scale), 3)
         yield Paragraph(cells.whole(page.line.whole))
-        if page.line.scale.id not in drawn:
+        if page.line.scale.id not in shown:
+            if drawn:
+                yield Picture(pictures.of_scale(page))
             yield from _bands([page.line])
         if page.sessions:
             yield tables.before_after(page, all_scales.window_days)
@@ -168,7 +188,7 @@ def _scales(all_scales: AllScales, drawn: Collection[str]) -> Iterator[Block]:
         near = all_scales.scales[0].line.whole.last
         yield Points(tuple(_near(one, near) for one in all_scales.around))
     yield from _over_time(
-        [page.line for page in all_scales.scales if page.line.scale.id not in drawn]
+        [page.line for page in all_scales.scales if page.line.scale.id not in shown]
     )
 
 
@@ -176,7 +196,7 @@ def _over_time(lines: Sequence[Line]) -> Iterator[Block]:
     """Scales side by side over time, as many in a table as a page has room for."""
     if lines:
         yield Heading(say("summary.over_time"), 3)
-        yield Paragraph(say("summary.over_time_note"))
+        yield Paragraph(say("summary.over_time_note"), quiet=True)
     for first in range(0, len(lines), SCALES_SIDE_BY_SIDE):
         yield tables.side_by_side(lines[first : first + SCALES_SIDE_BY_SIDE])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kapjournal.charts.chart import (
     Band,
@@ -17,6 +18,8 @@ from kapjournal.charts.chart import (
     Span,
     Values,
 )
+from kapjournal.charts.spoken import explained
+from kapjournal.charts.svg import days_a_stroke
 from kapjournal.clean import one_line
 from kapjournal.content.wording import say
 from kapjournal.export import cells
@@ -66,6 +69,11 @@ def of_scale(page: ScalePage) -> Chart:
         band=_band([page.line], days, sessions),
         empty=say("charts.empty", scale=page.line.scale.noun),
     )
+
+
+def meant(chart: Chart) -> list[str]:
+    """What shading and shapes mean, for the line under the picture; the band has its own."""
+    return explained(replace(chart, band=None), days_a_stroke(chart))
 
 
 def _lines(

@@ -10,12 +10,24 @@ from collections.abc import Sequence
 from kapjournal.content.wording import say
 from kapjournal.export import as_text
 from kapjournal.model.summary import Summary
-from kapjournal.model.ticks import Tally
+from kapjournal.model.ticks import PIECES, Piece, Tally
+
+CARRIED: dict[str, tuple[Piece, ...]] = {"csv": ()}
+"""The texts that a format carries, where it does not carry all of them."""
 
 
 def preview(summary: Summary, tallies: Sequence[Tally]) -> str:
     """The pages as the text format has them, then how many texts leave and how many stay."""
     return f"{as_text.write(summary).decode()}\n\n{stays_private(tallies)}\n"
+
+
+def leaving_in(name: str, tallies: Sequence[Tally]) -> tuple[Tally, ...]:
+    """The tallies of a page as one format writes it: not every format has room for texts."""
+    carried = CARRIED.get(name, PIECES)
+    return tuple(
+        one if one.piece in carried else Tally(one.piece, 0, one.leaving + one.staying)
+        for one in tallies
+    )
 
 
 def stays_private(tallies: Sequence[Tally]) -> str:

@@ -28,7 +28,7 @@ def figure_table(figure: Figure) -> Table:
     for line in lines:
         of = {"scale": f" {line.scale.noun}" if len(lines) > 1 else ""}
         titles = ("middle_column", "range_column", "late_column")
-        columns += [Column(say(f"summary.{title}", **of)) for title in titles]
+        columns += [Column(say(f"summary.{title}", **of), numbers=True) for title in titles]
         for row, part in zip(rows, line.stretches, strict=True):
             row += [cells.middle(part), cells.between(part.low, part.high), cells.late(part)]
     columns.append(Column(say("summary.marks_column")))
@@ -41,7 +41,7 @@ def side_by_side(lines: Sequence[Line]) -> Table:
     """The middle ratings of several scales over time."""
     columns, rows = _stretches(lines[0])
     for line in lines:
-        columns.append(Column(line.scale.name))
+        columns.append(Column(line.scale.name, numbers=True))
         for row, part in zip(rows, line.stretches, strict=True):
             row.append(cells.middle(part))
     return Table(tuple(columns), tuple(tuple(row) for row in rows))
@@ -69,7 +69,9 @@ def dosing(table: SessionTable, rows: Sequence[SessionRow]) -> Table:
         say("summary.after_column", days=table.window_days),
         say("summary.back_column"),
     ]
-    columns = [Column(title) for title in (*titles, *(numbers if table.scale else ()))]
+    columns = [Column(title) for title in titles]
+    if table.scale:
+        columns += [Column(title, numbers=True) for title in numbers]
     own = _own_names(rows)
     body = []
     for row in rows:
@@ -155,4 +157,5 @@ def before_after(page: ScalePage, window_days: int) -> Table:
         )
         for numbers in page.sessions
     )
-    return Table(tuple(Column(title) for title in titles), tuple(rows))
+    columns = (Column(title, numbers=n > 0) for n, title in enumerate(titles))
+    return Table(tuple(columns), tuple(rows))

@@ -214,6 +214,7 @@ def test_the_picture_has_a_name_and_a_description() -> None:
     assert desc.text == (
         "Middle mood rating 4. From 30 Aug 2026 to 21 Nov 2026."
         " Marks: S1, dosing on 31 Aug 2026. Band: middle half, 3 to 5."
+        " A day without a rating is a gap."
     )
 
 

@@ -1,4 +1,4 @@
-"""What leaves the journal and what comes in: ``summary``, ``export``, ``import``, ``demo``."""
+"""What leaves the journal and what comes in: ``export``, ``import``, ``demo``."""
 
 from __future__ import annotations
 
@@ -26,67 +26,6 @@ def table(tmp_path: Path) -> tuple[str, str]:
     (tmp_path / "days.csv").write_text(TABLE, encoding="utf-8")
     (tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
     return str(tmp_path / "days.csv"), str(tmp_path / "map.toml")
-
-
-def test_a_summary_is_written_for_its_owner_and_named_after_its_days(
-    kap: Kap, demo_file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    said = kap("--journal", demo_file, "summary", "--from", "2026-09-01", "--to", "2026-11-20")
-    page = tmp_path / "journal-2026-09-01-2026-11-20.md"
-    assert said.out.startswith(f"Written to {page}.")
-    assert stat.S_IMODE(os.stat(page).st_mode) == 0o600
-    assert "Invented client" in page.read_text(encoding="utf-8")
-
-
-def test_a_summary_is_never_written_over_a_file(kap: Kap, demo_file: str, tmp_path: Path) -> None:
-    page = tmp_path / "page.txt"
-    page.write_text("mine", encoding="utf-8")
-    command = ("--journal", demo_file, "summary", "--format", "txt", "-o", str(page))
-    assert kap(*command).code == 2
-    assert page.read_text(encoding="utf-8") == "mine"
-    assert kap(*command, "--force").code == 0
-    assert page.read_text(encoding="utf-8") != "mine"
-
-
-def test_a_summary_goes_into_a_folder(kap: Kap, demo_file: str, tmp_path: Path) -> None:
-    (tmp_path / "pages").mkdir()
-    kap("--journal", demo_file, "summary", "-o", str(tmp_path / "pages"))
-    assert [page.suffix for page in (tmp_path / "pages").iterdir()] == [".md"]
-
-
-@pytest.mark.parametrize("kind", ["md", "txt", "json"])
-def test_a_preview_prints_what_would_leave_and_writes_nothing(
-    kap: Kap, demo_file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    before = sorted(tmp_path.iterdir())
-    preview = kap("--journal", demo_file, "summary", "--format", kind, "--preview")
-    page = kap("--journal", demo_file, "summary", "--format", kind, "-o", "-")
-    assert preview.out == page.out
-    assert "stay private" in preview.err
-    assert "stay private" not in preview.out
-    assert sorted(tmp_path.iterdir()) == before
-
-
-def test_only_the_sections_asked_for_leave(kap: Kap, demo_file: str) -> None:
-    page = kap("--journal", demo_file, "summary", "-o", "-", "--format", "json", "--sections",
-               "sessions").json  # fmt: skip
-    assert page["sessions"] is not None
-    assert page["figure"] is None
-
-
-def test_an_unknown_section_is_refused(kap: Kap, demo_file: str) -> None:
-    said = kap("--journal", demo_file, "summary", "-o", "-", "--sections", "figure,secrets")
-    assert (said.code, said.out) == (2, "")
-
-
-def test_a_reflection_leaves_only_when_shared(made: Kap) -> None:
-    made("checkin", "mood=6")
-    made("reflect", text="CANARY")
-    assert "CANARY" not in made("summary", "-o", "-").out
-    made("share", "on", "R1")
-    assert "CANARY" in made("summary", "-o", "-").out
 
 
 def test_everything_leaves_and_comes_back(kap: Kap, demo_file: str, tmp_path: Path) -> None:

@@ -22,13 +22,14 @@ any_settings = st.builds(
     window_days=st.sampled_from(settings.WINDOWS),
     theme=st.sampled_from(settings.THEMES),
     marks=st.sampled_from(settings.MARKS),
+    paper=st.sampled_from(settings.PAPERS),
     country=st.just("") | st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2),
     discreet_today=st.booleans(),
     focus_mood=st.booleans(),
-    lock_minutes=st.integers(1, 60),
     stage_days=st.lists(st.integers(1, 365), min_size=4, max_size=4, unique=True).map(
         lambda days: tuple(sorted(days))
     ),
+    lock_minutes=st.integers(1, 60),
     warnings=st.just(()),
 )
 
@@ -102,14 +103,15 @@ def test_an_unknown_setting_is_named_and_the_others_hold(path: str) -> None:
         ("window_days", "8"), ("window_days", "7.0"), ("window_days", '"7"'),
         ("window_days", "true"),
         ("theme", '"pink"'), ("theme", "1"), ("theme", '["dusk"]'), ("marks", '"dots"'),
+        ("paper", '"a5"'), ("paper", "4"),
         ("country", '"Canada"'), ("country", "1"), ("country", '"Ć1"'),
         ("discreet_today", "1"), ("focus_mood", '"yes"'),
-    ],
-)  # fmt: skip
         ("stage_days", "[3, 10, 20]"), ("stage_days", "[3, 10, 10, 45]"),
         ("stage_days", "[10, 3, 20, 45]"), ("stage_days", "[0, 10, 20, 45]"),
         ("stage_days", "[3, 10, 20, 366]"), ("stage_days", '"3, ten, 20, 45"'),
         ("stage_days", "[3, 10, 20, true]"), ("stage_days", "3"),
+    ],
+)  # fmt: skip
 def test_a_wrong_value_leaves_that_setting_as_usual(path: str, key: str, value: str) -> None:
     loaded = settings.load(written(path, f"{key} = {value}\n"))
     assert settings.as_dict(loaded) == settings.as_dict(Settings())

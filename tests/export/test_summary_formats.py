@@ -22,7 +22,8 @@ from kapjournal.model.reflections import Reflection
 from kapjournal.model.summary import Summary
 from kapjournal.model.ticks import FREE_TEXT, SECTIONS, Ticks
 from tests.export.clients import EVIL, TODAY, awkward, check_in, event, material, session, stamp
-from tests.export.golden import FOLDER, KEPT, summary_of
+from tests.export.golden import FOLDER, FORMATS, KEPT, summary_of
+from tests.export.reading import text_of
 
 PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
@@ -34,7 +35,7 @@ ALL_DAYS = Period(TODAY - timedelta(days=100), TODAY)
 
 
 def written(summary: Summary, name: str) -> str:
-    return formats.get(name)(summary).decode()
+    return text_of(name, formats.get(name)(summary))
 
 
 def shared(text: str) -> Summary:
@@ -51,7 +52,7 @@ def as_html(markdown: str) -> str:
 # The same page is the same bytes.
 
 
-@pytest.mark.parametrize("name", formats.FORMATS)
+@pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("client", KEPT)
 def test_the_page_is_the_one_that_is_kept(client: str, name: str) -> None:
     kept = (FOLDER / f"{client}.{name}").read_bytes()
@@ -68,7 +69,7 @@ def test_the_order_in_which_records_come_does_not_matter(name: str) -> None:
         events=journal.events[::-1],
         tags=journal.tags[::-1],
     )
-    assert written(summarise(turned), name) == written(summarise(journal), name)
+    assert formats.get(name)(summarise(turned)) == formats.get(name)(summarise(journal))
 
 
 # Unharmed and harmless.
@@ -205,7 +206,7 @@ def test_columns_of_a_text_table_stand_under_their_titles() -> None:
 # The frame and the order.
 
 
-@pytest.mark.parametrize("name", formats.FORMATS)
+@pytest.mark.parametrize("name", [name for name in formats.FORMATS if name != "csv"])
 def test_the_frame_says_who_entered_it_and_what_it_is_not(name: str) -> None:
     page = written(summarise(material(ALL_DAYS)), name)
     assert "Entered by the client. Not a diagnosis. This journal tells no one." in page
@@ -337,7 +338,7 @@ def test_a_journal_without_writing_has_nothing_that_stays() -> None:
 def test_a_format_there_is_not_is_refused_with_those_there_are() -> None:
     with pytest.raises(BadInput) as refused:
         formats.get("docx")
-    assert refused.value.next_step == "The formats are: md, txt, json."
+    assert refused.value.next_step == "The formats are: pdf, html, md, txt, csv, json."
 
 
 def test_a_file_name_holds_days_and_nothing_else() -> None:
