@@ -29,7 +29,11 @@ def offered(home: Path, line: str) -> set[str]:
     ("line", "found"),
     [
         ("kapjournal che", {"checkin", "check"}),
-        ("kapjournal session ", {"add", "list", "show", "delete"}),
+        ("kapjournal session ", {"add", "list", "show", "delete", "vitals", "effect"}),
+        ("kapjournal session effect add --kind na", {"nausea"}),
+        ("kapjournal measure ", {"list", "take", "add", "history"}),
+        ("kapjournal step mark 1 ", {"kept", "partly", "not-yet", "let-go"}),
+        ("kapjournal support ", {"list", "add", "plan"}),
         ("kapjournal session add --kind do", {"dosing"}),
         ("kapjournal summary --fo", {"--force", "--format"}),
         ("kapjournal completion ", {"bash", "zsh", "fish"}),
