@@ -42,6 +42,8 @@ COMMANDS: Table = {
     },
     "The journal itself": {
         "init": Entry("init:init", "Make your journal."),
+        "passphrase": Entry("passphrase:group", "Give the journal one, change it, or take it away."),
+        "recovery": Entry("recovery:group", "A sheet of paper that opens it, should you forget."),
         "demo": Entry("demo:demo", "Look around in the journal of an invented client."),
         "import": Entry("imports:group", "Take in a spreadsheet or an export."),
         "export": Entry("export:export", "Take everything out, for yourself."),

@@ -38,7 +38,7 @@ class Terminal:
     def __enter__(self) -> Self:
         self._listen()
         self._before = termios.tcgetattr(self.source)
-        termios.tcsetattr(self.source, termios.TCSADRAIN, _keys_alone(self._before))
+        termios.tcsetattr(self.source, termios.TCSADRAIN, keys_alone(self._before))
         self.write(_ENTER.format(name=say("app.name")))
         return self
 
@@ -129,7 +129,7 @@ def leave_screen(out: int = 1) -> None:
         return
 
 
-def _keys_alone(attributes: list[Any]) -> list[Any]:
+def keys_alone(attributes: list[Any]) -> list[Any]:
     """Terminal attributes under which every key comes at once, unechoed, and none is a signal."""
     taken, given, control, local, speed_in, speed_out, characters = attributes
     taken &= ~(termios.ICRNL | termios.INLCR | termios.IXON | termios.IXOFF)

@@ -88,6 +88,7 @@ class Lines:
 
 def _forgiving(stream: TextIO) -> TextIO:
     """The stream with every byte readable: a letter in another encoding must not end it all."""
-    if isinstance(stream, io.TextIOWrapper):
+    # Once it was read from, a stream can no longer be changed.
+    if isinstance(stream, io.TextIOWrapper) and stream.errors != "replace":
         stream.reconfigure(errors="replace")
     return stream

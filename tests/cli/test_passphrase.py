@@ -118,6 +118,8 @@ def test_init_asks_twice_and_shows_nothing_of_it(home: Path) -> None:
     child.sendline(WORDS)
     child.expect("Your journal is at")
     assert WORDS not in (child.before or "")
+    child.expect("recovery sheet")
+    child.sendline("")
     assert exit_code(child) == 0
     assert shell(home, "status").returncode == 12
 
