@@ -19,7 +19,7 @@ def sheet_lines(sheet: Sheet) -> tuple[str, ...]:
     return (
         line("sheet.title"),
         "",
-        *lines("sheet.warning"),
+        *lines("sheet.holder"),
         "",
         *group_rows(sheet.groups),
         "",

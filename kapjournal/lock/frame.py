@@ -99,7 +99,7 @@ def support(columns: int, rows: int, page: Sequence[str], offset: int) -> tuple[
     first = [Row(margin + line, "bold") for line in wrapped(page[0], room)] if page else []
     below = page[2:] if page[1:2] == [""] else page[1:]
     rest = [Row(margin + line) for text in below for line in wrapped(text, room) or [""]]
-    foot = [Row(margin[:1] + say("lock.back"), "dim")] if rows > 2 else []
+    foot = [Row(margin[:1] + _fitting(lines("lock.back"), room), "dim")] if rows > 2 else []
     foot = foot if small else [Row("─" * columns, "dim"), *foot]
     head = [] if small else [*_title(columns, say("lock.support_title")), Row()]
     space = rows - len(head) - len(foot)
