@@ -64,7 +64,7 @@ class Desk:
         chosen = self.scales().only(scale_ids)
         own = {scale.id for scale in chosen if scale.origin == "own"}
         if own:
-            from kapjournal.journal.own_scales import GUARDED, refuse_without_plan
+            from kapjournal.journal.guarded import GUARDED, refuse_without_plan
 
             if own.intersection((self._store.choice(GUARDED) or "").split(",")):
                 refuse_without_plan(self._store)

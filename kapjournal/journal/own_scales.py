@@ -1,8 +1,4 @@
-"""Verbs for scales of a person's own.
-
-One that asks about suicidal thoughts is rated only with a filled-in safety plan and somebody of the
-clinic to call: nobody reads what is written here.
-"""
+"""Verbs for scales of a person's own."""
 
 from __future__ import annotations
 
@@ -10,14 +6,10 @@ from typing import TYPE_CHECKING
 
 from kapjournal.errors import BadInput
 from kapjournal.journal.desk import Desk
-from kapjournal.store import care_forms as forms
+from kapjournal.journal.guarded import GUARDED, refuse_without_plan
 
 if TYPE_CHECKING:
     from kapjournal.model.scales import Scale
-    from kapjournal.store.store import Store
-
-GUARDED = "scales_with_plan"
-"""The choice that names the scales about suicidal thoughts."""
 
 
 class OwnScaleVerbs(Desk):
@@ -42,17 +34,3 @@ class OwnScaleVerbs(Desk):
         chosen = [one.id for one in self.chosen_scales()]
         self.choose_scales([*chosen, scale.id])
         return scale
-
-
-def refuse_without_plan(store: Store) -> None:
-    """Raise BadInput where there is no safety plan, or nobody of the clinic to call."""
-    plans, contacts = store.every(forms.PLANS), store.every(forms.CONTACTS)
-    clinic = [one for one in contacts if one.role == "clinic" and one.how.strip()]
-    if any(plan.exists for plan in plans) and clinic:
-        return
-    raise BadInput(
-        "A scale about suicidal thoughts needs a safety plan and your clinic or therapist on your"
-        " list first.",
-        "`kapjournal support plan --write` and `kapjournal support add --role clinic`.",
-        "about",
-    )

@@ -152,6 +152,6 @@ def _total(form: Instrument, one: Assessment) -> str:
 
 
 def _gate(one: Assessment) -> str:
-    return line(
-        "measure_lines.blank" if one.gate is None else f"dialogs.{'yes' if one.gate else 'no'}"
-    )
+    if one.gate is None:
+        return line("measure_lines.blank")
+    return line("dialogs.yes") if one.gate else line("dialogs.no")

@@ -26,7 +26,7 @@ THANKS = "Thank you for saying this. You don't have to carry it alone."
 
 def typed(case: dict[str, Any]) -> str:
     """The answers of a case as they would be typed."""
-    gate = {True: ["yes"], False: ["no"]}.get(case.get("gate"), [])
+    gate = {True: ["yes"], False: ["no"], None: []}[case.get("gate")]
     more = [case["q10"]] if "q10" in case else []
     answers = ["-" if each is None else str(each) for each in [*(case["answers"] or []), *more]]
     return ",".join([*gate, *answers])
