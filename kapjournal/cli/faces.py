@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from kapjournal.cli import console
-from kapjournal.errors import NoJournal, NoTerminal
+from kapjournal.errors import JournalGone, NoJournal, NoTerminal
 from kapjournal.places import Places
 
 if TYPE_CHECKING:
@@ -60,15 +60,19 @@ def _lines(opening: Opening) -> int:
     from kapjournal.plain.menu import converse
 
     lines = Lines.whole()
-    try:
-        journal = opening.journal()
-    except NoJournal:
-        begun = _first_start(opening, lines)
-        if begun is None:
-            return 0
-        journal = begun
-    with journal:
-        converse(journal, lines, opening.settings.country)
+    with opening.alone():
+        try:
+            journal = opening.journal()
+        except JournalGone:
+            raise
+        except NoJournal:
+            begun = _first_start(opening, lines)
+            if begun is None:
+                return 0
+            journal = begun
+        opening.keep_as_a_window(journal)
+        with journal:
+            converse(journal, lines, opening.settings.country)
     return 0
 
 

@@ -90,13 +90,30 @@ class Opening:
         shelf.prove(file)
         return shelf
 
+    def keep_as_a_window(self, journal: Journal) -> None:
+        """Copies as the screens make them: before the first change, and on leaving."""
+        if journal.is_demo:
+            journal.before_leaving = None
+            return
+        journal.remember()
+        journal.keep_copy_before_change()
+        journal.before_leaving = lambda: self._last_copy(journal)
+
+    def _last_copy(self, journal: Journal) -> None:
+        journal.keep_copy("exit")
+        self._say_trouble(journal)
+
+    @staticmethod
+    def _say_trouble(journal: Journal) -> None:
+        if journal.trouble is not None:
+            talk("\n".join(journal.trouble.lines))
+
     def _daily_copy(self, journal: Journal) -> None:
         """Behind the answer: a copy of the journal, where the last one is older than a day."""
         if journal.changed and journal.backup_due():
             finish()
             journal.keep_copy("daily")
-        if journal.trouble is not None:
-            talk("\n".join(journal.trouble.lines))
+        self._say_trouble(journal)
 
     def make(self, passphrase: str | None) -> Journal:
         """A new journal at its place. Raises what ``Journal.make`` raises."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from kapjournal.cli import console
 from kapjournal.content.wording import say
-from kapjournal.errors import BadInput
-from kapjournal.journal.door import needs_passphrase
+from kapjournal.errors import BadInput, Damaged, JournalGone
+from kapjournal.journal.door import asks_first
+from kapjournal.journal.window import hold
 from kapjournal.lock import replacing
 from kapjournal.lock.screen import LockScreen, T
 from kapjournal.lock.terminal import Terminal, leave_screen
@@ -17,8 +18,10 @@ from kapjournal.private import be_private
 
 if TYPE_CHECKING:
     from kapjournal.cli.opening import Opening
+    from kapjournal.errors import KapjournalError
     from kapjournal.journal.thread import JournalThread
     from kapjournal.places import Places
+    from kapjournal.tui.app import Incident
     from kapjournal.tui.keeping import Keeper
 
 
@@ -26,7 +29,8 @@ def open_screens(opening: Opening, places: Places, *, demo: bool = False) -> int
     """Ask for the passphrase where there is one, and show the screens; the exit code."""
     be_private()
     opening.speak_of_the_environment()
-    if opening.passphrase is None and needs_passphrase(places.journal):
+    hold(places, opening.clock).let_go()  # Another window is told before anything is asked.
+    if opening.passphrase is None and asks_first(places):
         return _unlock(opening, places)
     return _show(opening, places, None, demo=demo)
 
@@ -52,6 +56,8 @@ def _understood(arguments: Sequence[str]) -> tuple[str, str]:
 def _unlock(
     opening: Opening, places: Places, *, about: str = "", showing: Sequence[str] = ()
 ) -> int:
+    incidents: list[Incident] = []
+
     def opens(typed: str) -> JournalThread:
         from kapjournal.journal.journal import Journal
         from kapjournal.journal.thread import JournalThread
@@ -63,6 +69,8 @@ def _unlock(
                     places, passphrase=typed, clock=opening.clock, settings=opening.settings
                 )
             )
+        except (Damaged, JournalGone) as failure:
+            incidents.append(_incident(opening, typed, failure))
         except BaseException:
             thread.close()
             raise
@@ -77,14 +85,29 @@ def _unlock(
         return 0
     try:
         ahead.wait()
-        return _show(opening, places, thread)
+        return _show(opening, places, thread, incident=incidents[-1] if incidents else None)
     except BaseException:
         leave_screen()
         raise
 
 
+def _incident(opening: Opening, typed: str, failure: KapjournalError) -> Incident:
+    """A journal that is damaged or gone, and its backups as what was typed opens them.
+
+    Raises WrongPassphrase where it opens none of them.
+    """
+    from kapjournal.tui.app import Incident
+
+    return Incident(failure, opening.shelf(typed))
+
+
 def _show(
-    opening: Opening, places: Places, thread: JournalThread | None, *, demo: bool = False
+    opening: Opening,
+    places: Places,
+    thread: JournalThread | None,
+    *,
+    demo: bool = False,
+    incident: Incident | None = None,
 ) -> int:
     """The screens, again and again while what was typed in them cannot be put on disk."""
     from kapjournal.journal.thread import JournalThread
@@ -101,6 +124,7 @@ def _show(
             demo=demo,
             thread=thread,
             carried=carried,
+            incident=None if thread.is_open else incident,
         )
         if not ending.locked:
             return ending.code

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from kapjournal.errors import KapjournalError, WrongSheet
+from kapjournal.errors import KapjournalError, NoJournal, WrongSheet
 from kapjournal.store.file import look_at
 from kapjournal.store.key import PAGE, SALT, Key, has_its_code
 
@@ -39,6 +39,46 @@ def needs_passphrase(path: str) -> bool:
     except (KapjournalError, OSError):
         return False
     return len(page) == PAGE and not has_its_code(page, 1, Key.open_to_all().code_key(page[:SALT]))
+
+
+def asks_first(places: Places) -> bool:
+    """Whether the passphrase is asked for before anything is opened.
+
+    That is so where the journal looks protected. Where it is gone or damaged its newest copy tells,
+    so that somebody who put a passphrase on it is asked for it and somebody who did not is not.
+    """
+    copy = _newest_copy(places)
+    try:
+        look_at(places.journal)
+    except NoJournal:
+        from kapjournal.journal import known
+
+        return copy is not None and known.gone(places) is not None and needs_passphrase(copy)
+    except KapjournalError:
+        return copy is not None and needs_passphrase(copy)
+    if not needs_passphrase(places.journal):
+        return False
+    if Key.open_to_all().fits_a_page(places.journal):
+        return False  # Its first page is damaged; a later one shows that it has no passphrase.
+    other_salt = copy is not None and _beginning(copy, SALT) != _beginning(places.journal, SALT)
+    return copy is None or not other_salt or needs_passphrase(copy)
+
+
+def _newest_copy(places: Places) -> str | None:
+    """The latest of the journal's copies, by the names in their folder; nothing is loaded."""
+    begin = os.path.splitext(os.path.basename(places.journal))[0] + "-"
+    try:
+        names = [
+            name
+            for name in os.listdir(places.backups)
+            if name.startswith(begin)
+            and name[len(begin) : len(begin) + 8].isdigit()
+            and name.endswith(".db")
+            and not name.endswith("-damaged.db")
+        ]
+    except OSError:
+        return None
+    return os.path.join(places.backups, max(names)) if names else None
 
 
 def entry_for(places: Places, typed: str | None) -> Entry:

@@ -72,8 +72,22 @@ class Shelf:
 
     def opens_newest(self) -> bool:
         """Whether the key opens the latest backup."""
-        newest = next((one for one in self.backups() if one.whole), None)
+        newest = self._newest()
         return newest is not None and backup.state_of(newest, self._key) is not None
+
+    def has_lost_its_salt(self) -> bool:
+        """Whether the journal begins otherwise than its latest backup, and the key opens that."""
+        newest = self._newest()
+        try:
+            same = newest is None or (
+                backup.salt_of(newest.path) == backup.salt_of(self._places.journal)
+            )
+        except OSError:
+            return False
+        return not same and self.opens_newest()
+
+    def _newest(self) -> Backup | None:
+        return next((one for one in self.backups() if one.whole), None)
 
     def prove(self, file: str | None = None) -> None:
         """See that the key is not a wrong one. Raises WrongPassphrase.
@@ -139,7 +153,7 @@ class Shelf:
         except Damaged:
             pass
         except WrongPassphrase:
-            if not self._key.fits_a_page(journal) and not self.opens_newest():
+            if not self._key.fits_a_page(journal) and not self.has_lost_its_salt():
                 raise
         now = self._clock.now().astimezone(UTC)
         folder = os.path.dirname(journal)
@@ -218,12 +232,13 @@ def what_happened(
     """What is to be told where a journal did not open, now that it is known what was there.
 
     A journal that was at its place and is not is gone, not new. A damaged beginning of a file
-    cannot be told from a wrong passphrase by the file alone; where the passphrase opens the last
-    backup, the file is damaged.
+    cannot be told from a wrong passphrase by the file alone. Where the passphrase opens the last
+    backup, and that begins with another salt, it is the file that is damaged: changing a passphrase
+    leaves the salt as it is.
     """
     if not isinstance(failure, WrongPassphrase):
         return known.gone(places) or failure
-    if not Shelf.of(places, passphrase, clock).opens_newest():
+    if not Shelf.of(places, passphrase, clock).has_lost_its_salt():
         return failure
     return Damaged(
         "The beginning of the journal file is damaged; it is not the passphrase.",
