@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
@@ -33,6 +34,15 @@ def in_one_breath(shell: Shell, *keys: str) -> None:
         driver.send_message(
             events.Key("space" if key == " " else key, key if len(key) == 1 else None)
         )
+
+
+async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
+    """Wait for what many keys at once end in."""
+    for _ in range(200):
+        if true():
+            break
+        await pilot.pause(0.02)
+    assert true()
 
 
 async def session(thread: JournalThread, day: str, **said: Any) -> Session:

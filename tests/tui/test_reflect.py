@@ -21,7 +21,7 @@ from kapjournal.tui.screens.reflect import ReflectScreen
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
 from tests.terminal.screen import KAPJOURNAL, journal_in, terminal
-from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, session
+from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, session, until
 from tests.tui.conftest import Opened, text_of
 
 STANDS_OUT = "Reading your notes again, what stands out now?"
@@ -194,7 +194,7 @@ async def test_every_letter_of_a_burst_is_in_what_is_kept(
     async with opened() as pilot:
         await pilot.press("r")
         in_one_breath(shell, *"a burst of letters", "ctrl+s", *"and", "ctrl+s")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "kept 21:14" in text_of(shell) and "1 of 2" in text_of(shell))
     assert [one.text for one in await written(thread)] == ["a burst of letters", "and"]
 
 
@@ -295,12 +295,13 @@ async def test_a_draft_is_offered_again_where_it_was_typed(
 
 
 async def test_a_draft_is_offered_again_after_a_new_start(
-    opened: Opened, places: Places, clock: FakeClock, thread: JournalThread
+    opened: Opened, places: Places, clock: FakeClock, shell: Shell, thread: JournalThread
 ) -> None:
     await session(thread, "2026-11-19")
     async with opened() as pilot:
         await pilot.press("r", "ctrl+n", *"tired", "ctrl+q")
         await pilot.pause()
+    shell.held.let_go()
     thread.close()
     again = JournalThread()
     await again.open(lambda: Journal.open(places, clock=clock, settings=Settings()))

@@ -17,7 +17,7 @@ from kapjournal.tui.screens.session import SessionScreen
 from kapjournal.tui.screens.sessions import SessionsScreen
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
-from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, session
+from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, session, until
 from tests.tui.conftest import Opened, text_of
 
 FULL = CannotWrite("The disk is full.", "Free some room and try again.")
@@ -173,8 +173,7 @@ async def test_a_form_typed_in_one_breath_has_each_word_in_its_field(
         await pilot.press("s", "n")
         in_one_breath(shell, "enter", "enter", "tab", *"the best", "down", *"home", "enter", *"rr")
         in_one_breath(shell, "tab", *"rest", "enter", *"now", "escape")
-        await pilot.pause(0.3)
-        assert shell.page is shell.room("sessions")
+        await until(pilot, lambda: shell.page is shell.room("sessions"))
     [kept] = await all_of(thread)
     said = (kept.dose, kept.place, kept.people, kept.intention)
     assert said == ("the best", "home", "rr", "rest\nnow")
