@@ -58,7 +58,9 @@ def main() -> None:
             svg = asyncio.run(screenshot(Path(folder) / "home", theme, keys))
             drawn = Path(folder) / f"{name}.svg"
             drawn.write_text(svg, encoding="utf-8")
-            width, height = (round(float(n)) for n in re.findall(r'viewBox="0 0 (\S+) (\S+)"', svg)[0])
+            width, height = (
+                round(float(n)) for n in re.findall(r'viewBox="0 0 (\S+) (\S+)"', svg)[0]
+            )
             subprocess.run(
                 [
                     chromium,

@@ -18,6 +18,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tests.bench.measure import Row
+from tests.bench.pages import page_rows
 from tests.bench.rows import Bench, nonoverlap_rows
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +86,7 @@ def _measure(folder: Path, options: argparse.Namespace) -> list[Row]:
         "P7": bench.rating_key,
         "P9": bench.at_rest,
         "P11": nonoverlap_rows,
+        "P12": page_rows,
     }
     return [row for name in options.only or parts for row in parts[name]()]
 
