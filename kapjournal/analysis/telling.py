@@ -118,7 +118,8 @@ def _around_a_session(record: SessionDetail | Vitals | SideEffect) -> Iterator[F
         yield _field("pressure", pressure)
         yield _field("pulse", "" if record.pulse is None else str(record.pulse))
     elif isinstance(record, SideEffect):
-        yield _own("effect", care_words.effect_words(record))
+        own = bool(record.what.strip())
+        yield Field(say("records.label_effect"), care_words.effect_words(record), own)
         yield _field("severity", care_words.severity_word(record.severity))
         yield _own("lasted", record.lasted)
     else:

@@ -87,7 +87,7 @@ EVERYWHERE = (
     Verb("trends", ("t",), "app.go('trends')"),
     Verb("compare", ("b",), "app.go('compare')"),
     Verb("look_back", ("j",), "app.go('look_back')"),
-    Verb("event", (), "app.go('event')"),
+    Verb("event", (), "app.go('event')", shown="ctrl+p"),
     Verb("backups", (), "app.backups"),
     SUPPORT,
     Verb("support_too", ("exclamation_mark",), "app.support", in_palette=False),

@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import Static
 
-from kapjournal.analysis.telling import Field, fields, kind_word
-from kapjournal.clean import one_line
-from kapjournal.content.dates import long_day_seen, short_day, with_year
+from kapjournal.analysis.telling import kind_word
+from kapjournal.content.dates import long_day_seen
 from kapjournal.content.wording import lines, say
 from kapjournal.journal.journal import Journal
-from kapjournal.model.checkin import CheckIn
-from kapjournal.model.events import Event
-from kapjournal.model.everything import Record, RecordKind
-from kapjournal.model.looking import DayRecords
-from kapjournal.model.reflections import Reflection
 from kapjournal.model.revision import Revision
 from kapjournal.model.scales import Scales
-from kapjournal.model.sessions import Session
-from kapjournal.tui import keys
+from kapjournal.tui import keys, records
 from kapjournal.tui.dialogs import YesNo
 from kapjournal.tui.page import Page
-from kapjournal.tui.safe import safe, safe_line
+from kapjournal.tui.records import Entry
 from kapjournal.tui.visiting import came_from, visit
-from kapjournal.tui.widgets.beside import Said
-from kapjournal.tui.widgets.blocks import Block, Blocks
+from kapjournal.tui.widgets.blocks import Blocks
 
-_LABELS = 14
 _ROOMS = {"checkin": "checkin", "session": "session", "event": "event", "reflection": "rewrite"}
 """Where each kind of record is changed."""
-_BODILY = ("vitals", "effect")
-"""What never stands without the two short lists of when to call somebody."""
-
-
-class Entry(NamedTuple):
-    """A record of the day, with the label a session has."""
-
-    kind: RecordKind
-    record: Record
-    label: str = ""
 
 
 class Look(NamedTuple):
@@ -75,7 +55,7 @@ class DayScreen(Page):
         """What was put into the trash a moment ago."""
         self.history: list[Revision] | None = None
         """The earlier versions of the record in hand, while they are read."""
-        self.blocks = Blocks(_LABELS)
+        self.blocks = Blocks(records.LABELS)
         self.empty = Static(id="day-empty", markup=False)
 
     @property
@@ -252,12 +232,9 @@ class DayScreen(Page):
             can_add = self._has_come and not self.trashed
             self.empty.update(say("day.nothing" if can_add else "day.empty"))
         elif self.history is not None:
-            self.blocks.show(_versions(entry, self.history, self.look))
+            self.blocks.show(records.versions(entry, self.history, self.look.scales))
         else:
-            blocks = [_block(one, self.look) for one in self.look.entries]
-            if any(one.kind in _BODILY for one in self.look.entries):
-                blocks.append(_whom_to_call())
-            self.blocks.show(blocks, self.place)
+            self.blocks.show(records.blocks(self.look.entries, self.look.scales), self.place)
 
     def _keys(self) -> str:
         if self.trashed is not None:
@@ -271,80 +248,4 @@ class DayScreen(Page):
 
 def look(journal: Journal, day: date) -> Look:
     """Every record of a day in the order it was lived."""
-    return Look(_entries(journal.on_day(day)), journal.scales(), journal.today())
-
-
-def _entries(records: DayRecords) -> tuple[Entry, ...]:
-    entries = [Entry("session", one.session, one.label) for one in records.sessions]
-    entries += [Entry("checkin", one) for one in records.check_ins]
-    entries += [Entry("reflection", one) for one in records.reflections]
-    entries += [Entry("event", one) for one in records.events]
-    entries += [Entry(kind, record) for kind, record in records.others]
-    # A stable order: what has no hour comes first, then by the hour it had where it was written.
-    return tuple(sorted(entries, key=lambda entry: _hour(entry.record.when.at)))
-
-
-def _hour(at: datetime | None) -> str:
-    return at.strftime("%H:%M:%S") if at else ""
-
-
-def _block(entry: Entry, look: Look) -> Block:
-    record, when = entry.record, entry.record.when
-    name = f"{entry.label}, " if entry.label else ""
-    name += _kind(entry)
-    if when.at is not None:
-        name = say("day.head", kind=name, time=f"{when.at:%H:%M}")
-    notes = []
-    if when.late:
-        notes.append(say("day.late", day=with_year(when.noted_at.date())))
-    if record.source is not None:
-        notes.append(say("day.imported"))
-    if isinstance(record, (CheckIn, Reflection, Event)) and _has_words(record):
-        notes.append(say("day.shared" if record.shared else "day.private"))
-    head = Content.assemble(
-        safe_line(name, "bold"), (("   " + " · ".join(notes)) if notes else "", "$dim")
-    )
-    return Block(head, _parts(fields(record, look.scales)))
-
-
-def _kind(entry: Entry) -> str:
-    if isinstance(entry.record, Session):
-        return say(f"records.kind_{entry.record.kind}")
-    return kind_word(entry.kind)
-
-
-def _has_words(record: CheckIn | Reflection | Event) -> bool:
-    if isinstance(record, CheckIn):
-        return bool(record.note or record.words)
-    return bool(record.text if isinstance(record, Reflection) else record.label)
-
-
-def _parts(said: list[Field]) -> tuple[Said, ...]:
-    return tuple(
-        Said(safe(field.text, "italic" if field.own else ""), one_line(field.label))
-        for field in said
-    )
-
-
-def _versions(entry: Entry, history: list[Revision], look: Look) -> list[Block]:
-    """The record as it is now, and as it was up to each change, the latest first."""
-    now = Block(Content.styled(say("day.now"), "bold"), _parts(fields(entry.record, look.scales)))
-    if not history:
-        return [now, Block(Content.styled(say("day.no_versions"), "$dim"), ())]
-    blocks = [now]
-    for revision in reversed(history):
-        day = f"{short_day(revision.at.date())} {revision.at.year}"
-        head = say("day.until", day=day, time=f"{revision.at:%H:%M}")
-        blocks.append(
-            Block(Content.styled(head, "bold"), _parts(fields(revision.record, look.scales)))
-        )
-    return blocks
-
-
-def _whom_to_call() -> Block:
-    """The two short lists that stand wherever something bodily is read."""
-    said = [
-        Said(safe(", ".join(lines(f"safety.{name}"))), say(f"safety.{name}_head"))
-        for name in ("emergency_now", "clinic_soon")
-    ]
-    return Block(Content(""), tuple(said))
+    return Look(records.in_order(journal.on_day(day)), journal.scales(), journal.today())

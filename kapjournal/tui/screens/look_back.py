@@ -6,58 +6,30 @@ There is one cursor, a day. The calendar, the list and the search all move it.
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from kapjournal.analysis.finding import Wanted
-from kapjournal.analysis.telling import kind_word
-from kapjournal.analysis.words import event as event_words
-from kapjournal.analysis.words import number
-from kapjournal.charts.drawing import Ink
 from kapjournal.charts.parts import title_of
-from kapjournal.charts.year import key_of, moved, same_day
-from kapjournal.content.dates import short_day
-from kapjournal.content.wording import lines, say
+from kapjournal.charts.year import moved, same_day
+from kapjournal.content.wording import say
 from kapjournal.journal.journal import Journal
 from kapjournal.model.looking import DayRecords, Found, Year
 from kapjournal.model.period import Period
 from kapjournal.model.scales import Scale
-from kapjournal.tui import keys
+from kapjournal.tui import days, keys
+from kapjournal.tui.days import AHEAD, Near
 from kapjournal.tui.page import Page
-from kapjournal.tui.safe import padded, safe_line
 from kapjournal.tui.visiting import visit
 from kapjournal.tui.widgets.calendar import Calendar
 from kapjournal.tui.widgets.row_list import RowList
 from kapjournal.tui.widgets.search_line import SearchLine
 
 MOST_FOUND = 100
-_AHEAD = 40
-"""Days with something that are read on either side of the one in hand."""
-_DAY, _VALUE = 13, 5
-_EXCERPT = 160
-_NAMED = ("effect", "measure", "look_back")
-"""Kinds of records that a row names; the others stand on the day itself."""
-
-
-class Near(NamedTuple):
-    """The days that were read around a day, and whether there are more on either side."""
-
-    days: tuple[DayRecords, ...]
-    first: date
-    last: date
-
-    def reach(self, day: date, rows: int) -> bool:
-        """Whether they hold every row that is to be shown around a day."""
-        before = sum(one.day <= day for one in self.days)
-        after = len(self.days) - before
-        return (self.first == date.min or before >= rows) and (
-            self.last == date.max or after >= rows
-        )
 
 
 class LookBackScreen(Page):
@@ -260,61 +232,35 @@ class LookBackScreen(Page):
             if self.year is None or self.year.number != at.year:
                 self.year = await self.ask(Journal.year_of, at.year, self.scale.id)
             if self.near is None or not self.near.reach(at, max(1, self.rows.size.height)):
-                self.near = await self.ask(_near, at, _AHEAD)
+                self.near = await self.ask(_near, at)
             self.calendar.show(self.year, at, span, self.house.settings.marks)
-            self.key_line.update(_key_line(self.year.scale, self.house.settings.marks))
+            self.key_line.update(days.key_line(self.year.scale, self.house.settings.marks))
             self._list()
             self.retitle()
 
     def _list(self) -> None:
         if self.found is not None:
             self._list_found(self.found)
-        elif self.at is not None and self.near is not None:
+        elif self.year is not None and self.near is not None:
             shown = self._shown()
             at = next(n for n, one in enumerate(shown) if one.day == self.at)
-            rows = [self._row(one) for one in shown]
+            rows = [days.row(one, self.year) for one in shown]
             self.rows.show(rows, at)
 
     def _shown(self) -> list[DayRecords]:
         """The days there are rows for, in their order, the one in hand among them."""
-        assert self.at is not None
-        assert self.near is not None
-        height = max(1, self.rows.size.height)
-        before = [one for one in self.near.days if one.day < self.at]
-        after = [one for one in self.near.days if one.day > self.at]
-        here = [one for one in self.near.days if one.day == self.at] or [DayRecords(self.at)]
-        below = min(len(after), max(height // 2, height - 1 - len(before)))
-        above = max(0, height - 1 - below)
-        return [*before[len(before) - min(above, len(before)) :], *here, *after[:below]]
+        if self.at is None or self.near is None:
+            return []
+        return self.near.around(self.at, self.rows.size.height)
 
     def _list_found(self, found: list[Found]) -> None:
-        self.count.update(_how_many(len(found)) if self._sought.split() else "")
+        self.count.update(days.how_many(len(found), MOST_FOUND) if self._sought.split() else "")
         wanted = Wanted(self._sought)
         first = max(0, self.found_at - max(1, self.rows.size.height) + 1)
         last = first + max(1, self.rows.size.height)
         self._first_found = first
-        rows = [self._found_row(one, wanted) for one in found[first:last]]
+        rows = [days.found_row(one, wanted) for one in found[first:last]]
         self.rows.show(rows, self.found_at - first)
-
-    def _found_row(self, found: Found, wanted: Wanted) -> Content:
-        pieces = wanted.excerpt(found.text, _EXCERPT)
-        said = [safe_line(piece.text, "bold $key" if piece.hit else "") for piece in pieces]
-        day = f"{short_day(found.day)} {found.day.year}"
-        kind = padded(kind_word(found.kind), _DAY)
-        return Content.assemble(padded(day, _DAY), (kind, "$dim"), *said)
-
-    def _row(self, one: DayRecords) -> Content:
-        assert self.year is not None
-        value = self.year.values.get(one.day) if one.day.year == self.year.number else None
-        said = "" if value is None else number(value)
-        head = Content.assemble(
-            (padded(_day(one.day, self.year.number), _DAY), "$dim" if one.empty else ""),
-            (padded(said, _VALUE), "bold"),
-        )
-        parts = _told(one)
-        if not parts:
-            parts = [Content.styled(say("look_back.nothing"), "$dim")] if one.empty else []
-        return Content("").join([head, Content("   ").join(parts)])
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -326,57 +272,5 @@ def _span_and_scales(journal: Journal) -> tuple[Period, tuple[Scale, ...]]:
     return journal.written_span(), tuple(journal.chosen_scales())
 
 
-def _near(journal: Journal, day: date, most: int) -> Near:
-    days = tuple(journal.days_near(day, most, most))
-    before = sum(one.day <= day for one in days)
-    first = days[0].day if before == most else date.min
-    last = days[-1].day if len(days) - before == most else date.max
-    return Near(days, first, last)
-
-
-def _how_many(count: int) -> str:
-    if count < 2:
-        return say("look_back.found_one") if count else say("look_back.found_none")
-    name = "found_most" if count == MOST_FOUND else "found"
-    return say(f"look_back.{name}", count=count)
-
-
-def _day(day: date, year: int) -> str:
-    weekday = lines("dates.weekdays")[day.weekday()][:3]
-    if day.year == year:
-        return say("look_back.row", weekday=weekday, day=short_day(day))
-    return f"{short_day(day)} {day.year}"
-
-
-def _told(one: DayRecords) -> list[Content]:
-    """What a day holds: sessions and changes first, then words, then what there is besides."""
-    parts = [
-        safe_line(f"{each.label} {say(f'records.kind_{each.session.kind}')}", "$key")
-        for each in one.sessions
-    ]
-    parts += [safe_line(event_words(each), "$second") for each in one.events]
-    if len(one.check_ins) > 1:
-        count = say("look_back.check_ins", count=len(one.check_ins))
-        parts.append(Content.styled(count, "$dim"))
-    if one.reflections:
-        parts.append(Content.styled(_reflections(len(one.reflections)), "$dim"))
-    kinds = dict.fromkeys(kind_word(kind) for kind, _ in one.others if kind in _NAMED)
-    parts += [Content.styled(kind, "$dim") for kind in kinds]
-    notes = [each.note for each in one.check_ins] + [each.text for each in one.reflections]
-    first = next((" ".join(note.split()) for note in notes if note.strip()), "")
-    if first:
-        parts.append(safe_line(say("look_back.quoted", text=first[:_EXCERPT]), "italic"))
-    return parts
-
-
-def _reflections(count: int) -> str:
-    if count == 1:
-        return say("look_back.reflection")
-    return say("look_back.reflections", count=count)
-
-
-def _key_line(scale: Scale, ink: Ink) -> Content:
-    parts: list[str | tuple[str, str]] = []
-    for sign, words in key_of(scale, ink):
-        parts += [(sign, "$text"), f" {words}   "]
-    return Content.assemble(*parts)
+def _near(journal: Journal, day: date) -> Near:
+    return Near.of(journal.days_near(day, AHEAD, AHEAD), day)

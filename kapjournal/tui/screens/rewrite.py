@@ -76,13 +76,13 @@ class RewriteScreen(Page):
         text = found.draft.text if found.draft else one.text if one else ""
         with self.prevent(TextArea.Changed):
             self.area.load_text(text)
+        self.area.move_cursor(found.draft.cursor if found.draft else self.area.document.end)
         if one is not None:
             prompt = next((each for each in loader.prompts() if each.id == one.prompt), None)
             self.asked.update(safe(prompt.asked("")) if prompt else "")
             self.asked.display = prompt is not None
             self.shared = one.shared
-        draft = found.draft
-        self._say_state(say("rewrite.draft_from", time=f"{draft.at:%H:%M}") if draft else "")
+        self._say_state(*_from(found.draft))
         self.area.disabled = one is None
         self.set_focus(self.area if one else None)
 
@@ -137,10 +137,18 @@ class RewriteScreen(Page):
         now = self.house.clock.now()
         self._say_state(say("rewrite.draft_kept", time=f"{now:%H:%M:%S}"))
 
-    def _say_state(self, said: str = "") -> None:
+    def _say_state(self, *said: str) -> None:
+        """``said`` is one thing in the ways there may be room for, the longest first."""
         label = say("reflect.shared") if self.shared else say("reflect.private")
         key = KeyLabel("ctrl+t", label, "screen.share", self.shared)
-        self.state.show([key], [said] if said else [], "kept")
+        self.state.show([key], said, "kept")
+
+
+def _from(draft: Draft | None) -> tuple[str, ...]:
+    if draft is None:
+        return ()
+    time = f"{draft.at:%H:%M}"
+    return say("rewrite.draft_from", time=time), say("rewrite.draft_from_short", time=time)
 
 
 def _place(number: int) -> str:

@@ -11,8 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kapjournal.analysis.telling import fields, kind_word, line
-from kapjournal.clean import one_line
+from kapjournal.analysis.telling import kind_word, line
 from kapjournal.content.dates import short_day, with_year
 from kapjournal.content.wording import lines, say
 from kapjournal.journal.journal import Journal
@@ -20,12 +19,12 @@ from kapjournal.model.looking import Trashed
 from kapjournal.model.scales import Scales
 from kapjournal.tui import keys
 from kapjournal.tui.page import Page
+from kapjournal.tui.records import LABELS, said
 from kapjournal.tui.safe import padded, safe, safe_line
 from kapjournal.tui.visiting import came_from
 from kapjournal.tui.widgets.beside import Beside, Said
 from kapjournal.tui.widgets.row_list import RowList
 
-_LABELS = 14
 _KIND, _DAY, _LEFT = 17, 13, 15
 _LIST_SHARE = 3
 """The list takes at most every third row of the window."""
@@ -67,7 +66,7 @@ class ThrownScreen(Page):
         empty = Content("\n\n").join([safe(first, "bold"), *map(safe, rest)])
         self.empty = Static(empty, id="thrown-empty")
         self.rule = Static(id="thrown-rule")
-        self.detail = Beside(_LABELS)
+        self.detail = Beside(LABELS)
         self.detail.id = "thrown-detail"
         self.scroll = VerticalScroll(self.detail, id="thrown-scroll", can_focus=False)
 
@@ -120,10 +119,13 @@ class ThrownScreen(Page):
         one = self.in_hand
         if one is None:
             return
+        back = False
         with self.telling():
             await self.ask(Journal.undelete, one.kind, one.record.id)
             self.kept()
             await self._read()
+            back = True
+        if back:
             self.say(lines("thrown.back_again"))
 
     async def action_back(self) -> None:
@@ -144,12 +146,8 @@ class ThrownScreen(Page):
         ]
         self.rows.show(rows, self.place)
         day = with_year(one.at.date())
-        said = [Said(Content.styled(say("thrown.put", day=day), "$dim")), Said(Content(""))]
-        said += [
-            Said(safe(field.text, "italic" if field.own else ""), one_line(field.label))
-            for field in fields(one.record, found.scales)
-        ]
-        self.detail.show(said)
+        put = Said(Content.styled(say("thrown.put", day=day), "$dim"))
+        self.detail.show([put, Said(Content("")), *said(one.record, found.scales)])
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
