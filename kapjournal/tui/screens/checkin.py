@@ -112,7 +112,7 @@ class CheckInScreen(Page):
         self.question = Static(markup=False, id="question")
         self.also = Static(markup=False, id="others")
         self.ratings = Vertical(id="ratings")
-        with Vertical(id="sheet"):
+        with Vertical(id="sheet") as self.box:
             yield self.question
             yield self.also
             yield self.ratings
@@ -155,7 +155,7 @@ class CheckInScreen(Page):
             number if isinstance(number, int) else None,
         )
         first = next(iter(self.rows.values()))
-        self.set_focus(first)
+        self.set_focus(first, scroll_visible=False)
 
     async def _open(self, day: date, number: int | None = None) -> None:
         check_in = await self.house.journal.call(_begin, self.sheet, day, number)
@@ -175,6 +175,13 @@ class CheckInScreen(Page):
             self.words.show(check_in.words)
         self._show(check_in)
         self.retitle()
+        self.call_after_refresh(self._from_the_top)
+
+    def _from_the_top(self) -> None:
+        """Each day begins at its question, as far as the line in hand stays in sight."""
+        self.box.scroll_home(animate=False, immediate=True)
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False, immediate=True)
 
     async def action_other_day(self, key: str) -> None:
         """A day earlier, or later up to today."""
