@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from kapjournal.content.wording import say
 from kapjournal.errors import BadInput
-from kapjournal.plain.more import FOR_THERAPIST, MEASURES, OWN_PEOPLE, REFLECT, SESSIONS
+from kapjournal.plain.more import (
+    ASKED,
+    FOR_THERAPIST,
+    LOOKING_BACK,
+    MEASURES,
+    OWN_PEOPLE,
+    REFLECT,
+    SESSIONS,
+)
 from kapjournal.plain.offers import Verb, Verbs, offer
 from kapjournal.plain.sentences import kept_sentence
 from kapjournal.plain.status import status_lines
@@ -104,5 +112,7 @@ VERBS: Verbs = {
     "trends": _trends,
     "status": _status,
     "people": _more(OWN_PEOPLE),
+    "asked": _more(ASKED),
+    "looking_back": _more(LOOKING_BACK),
 }
 """What plain mode offers, in order; support and leaving follow."""

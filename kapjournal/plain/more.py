@@ -127,10 +127,8 @@ def _measures(journal: Journal, lines: Lines) -> None:
 
 def _take(journal: Journal, lines: Lines) -> None:
     from kapjournal.clock import read_day
-    from kapjournal.plain.measures import quiet_words
     from kapjournal.plain.take import ask_measure
 
-    lines.tell(*filter(None, [quiet_words(journal)]))
     if (form := _form(journal, lines)) is not None:
         typed = lines.ask(say("plain.which_day"))
         day = read_day(typed, journal.today()) if typed else None
@@ -204,6 +202,12 @@ def _add_topic(journal: Journal, lines: Lines) -> None:
     lines.tell(say("step_lines.topic_kept", number=kept.id) if kept else say("plain.nothing_kept"))
 
 
+def _sharing(journal: Journal, lines: Lines) -> None:
+    from kapjournal.plain.share import ask_sharing
+
+    ask_sharing(journal, lines)
+
+
 # People and plan
 
 
@@ -237,6 +241,29 @@ def _write_plan(journal: Journal, lines: Lines) -> None:
         lines.tell(line("people_lines.plan_kept"))
 
 
+# What is asked
+
+
+def _choose_scales(journal: Journal, lines: Lines) -> None:
+    lines.tell(line("own_sets.choose_about"))
+    chosen = [
+        scale.id
+        for scale in journal.scales()
+        if scale.origin != "core"
+        and lines.ask(say("own_sets.choose_one", scale=scale.name, text=scale.text)).lower() in _YES
+    ]
+    names = ", ".join(scale.name for scale in journal.choose_scales(chosen))
+    lines.tell(say("own_sets.scales_now", names=names))
+
+
+def _template(journal: Journal, lines: Lines) -> None:
+    lines.tell(line("care_lines.template"), *journal.checklist())
+    text = lines.ask_text(line("care_lines.ask_template"))
+    if text.strip():
+        kept = journal.set_checklist(text.split("\n"))
+        lines.tell(say("care_lines.template_kept", count=len(kept)))
+
+
 def _which(journal: Journal, lines: Lines) -> Labelled | None:
     """A session by label or number; Enter takes the last dosing session up to today."""
     typed = lines.ask(line("care_lines.which_session"))
@@ -259,6 +286,27 @@ def _form(journal: Journal, lines: Lines) -> Instrument | None:
     ]
     number = lines.choose(line("measure_lines.which"), names, line("measure_lines.which_number"))
     return forms[number] if number is not None else None
+
+
+# Looking back
+
+
+def _search(journal: Journal, lines: Lines) -> None:
+    from kapjournal.plain.look_back import ask_search
+
+    ask_search(journal, lines)
+
+
+def _read_day(journal: Journal, lines: Lines) -> None:
+    from kapjournal.plain.look_back import ask_day
+
+    ask_day(journal, lines)
+
+
+def _trash(journal: Journal, lines: Lines) -> None:
+    from kapjournal.plain.look_back import ask_trash
+
+    ask_trash(journal, lines)
 
 
 REFLECT: Verbs = {"write": _reflect, "fragments": _fragments, "themes": _themes}
@@ -284,7 +332,10 @@ FOR_THERAPIST: Verbs = {
     "add_step": _add_step,
     "topics": _topics,
     "add_topic": _add_topic,
+    "sharing": _sharing,
 }
+ASKED: Verbs = {"choose_scales": _choose_scales, "template": _template}
+LOOKING_BACK: Verbs = {"search": _search, "read_day": _read_day, "trash": _trash}
 OWN_PEOPLE: Verbs = {
     "list_people": _people,
     "add_person": _add_person,

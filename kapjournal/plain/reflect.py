@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kapjournal.content.wording import say
+from kapjournal.content.wording import line, say
 
 if TYPE_CHECKING:
     from kapjournal.journal.journal import Journal
@@ -46,6 +46,8 @@ def ask_reflection(
             say("plain.choice"),
         ) in {0, None}:
             before = begun.text.rstrip("\n") + "\n"
+    for offer in prompt.offers if prompt else ():
+        lines.tell(line(f"plain.offers_{offer}"))
     question = prompt.asked(session.intention if session else "") if prompt else say("plain.open")
     text = before + lines.ask_text(
         question, lambda so_far: journal.keep_draft(place, before + so_far)
@@ -60,7 +62,24 @@ def ask_reflection(
         shared=shared,
     )
     journal.drop_draft(place)
+    _ask_what_it_makes(journal, lines, prompt, kept)
     return kept
+
+
+def _ask_what_it_makes(
+    journal: Journal, lines: Lines, prompt: Prompt | None, kept: Reflection
+) -> None:
+    """After some prompts: a next step, or something to keep for the therapist."""
+    makes = prompt.makes if prompt else None
+    try:
+        if makes == "step" and (typed := lines.ask(line("step_lines.ask_step"))):
+            step = journal.add_step(typed, session=kept.session, reflection=kept.id)
+            lines.tell(say("step_lines.kept", number=step.id))
+        elif makes == "topic" and (typed := lines.ask(line("step_lines.ask_topic"))):
+            topic = journal.add_topic(typed, reflection=kept.id)
+            lines.tell(say("step_lines.topic_kept", number=topic.id))
+    except EOFError:
+        lines.tell("")
 
 
 def ask_themes(journal: Journal, lines: Lines, kept: Reflection) -> Reflection:

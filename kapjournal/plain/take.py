@@ -8,7 +8,7 @@ from kapjournal.content import measure_words as words
 from kapjournal.content.wording import line, say
 from kapjournal.errors import KapjournalError
 from kapjournal.plain.item9 import stay
-from kapjournal.plain.measures import form_lines, opens_support
+from kapjournal.plain.measures import form_lines, opens_support, quiet_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,6 +66,7 @@ class _Sitting:
         ground = words.grounding(self.form)
         straddled = self.journal.straddled(self.form.id, day=self.now.when.day)
         about = [ground[0] if ground else "", words.straddle_words(self.form, straddled)]
+        about.append(quiet_words(self.journal))
         self.lines.tell(*form_lines(self.form), *filter(None, about), line("measure_lines.how"))
         self.lines.tell(*filter(None, [self.form.instructions]))
         if self._anything():

@@ -11,11 +11,12 @@ from typing import Any
 from kapjournal.export import own_json
 from kapjournal.journal.journal import Journal
 from kapjournal.places import Places
-from kapjournal.plain.menu import converse
+from kapjournal.plain.menu import VERBS, converse
 from tests.cli.conftest import Kap
 from tests.cli.talk import talk
 from tests.conftest import FakeClock
 
+LEAVE = str(len(VERBS) + 2)
 Turn = tuple[str, list[tuple[str, str]], list[str]]
 
 CYCLE: tuple[Turn, ...] = (
@@ -98,7 +99,7 @@ def by_commands(kap: Kap, clock: FakeClock) -> None:
 def by_talking(journal: Journal, clock: FakeClock) -> None:
     for moment, _, typed in CYCLE:
         clock.set(moment)
-        heard = talk(lambda lines: converse(journal, lines), *typed, "12")
+        heard = talk(lambda lines: converse(journal, lines), *typed, LEAVE)
         assert heard.endswith("Everything is kept. Take care.\n"), heard[-2000:]
 
 

@@ -54,3 +54,15 @@ def test_one_unknown_piece_changes_none(made: Kap) -> None:
     made("reflect", text="Water.")
     assert made("share", "on", "R1", "R9").code == 2
     assert "private" in made("share", "list").out
+
+
+def test_a_long_reflection_is_kept_whole(made: Kap) -> None:
+    text = "water and a pier " * 6000
+    assert made("reflect", "--json", text=text).json["text"] == text
+
+
+def test_one_longer_than_an_entry_holds_is_refused_and_not_cut(made: Kap) -> None:
+    said = made("reflect", text="a" * (256 * 1024 + 1))
+    assert said.code == 2
+    assert "256 KB" in said.lines[0]
+    assert made("share", "list").out == "There is no note and no reflection yet.\n"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 import click
 
 from kapjournal.cli import console
@@ -12,13 +10,6 @@ from kapjournal.cli.lazy import Entry, LazyGroup
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb, shared_options
 from kapjournal.content.wording import say
-from kapjournal.errors import BadInput
-
-if TYPE_CHECKING:
-    from kapjournal.journal.journal import Journal
-    from kapjournal.journal.sharing import Shareable
-    from kapjournal.model.checkin import CheckIn
-    from kapjournal.model.stamp import Stamp
 
 group = LazyGroup(
     "share",
@@ -32,7 +23,6 @@ group = LazyGroup(
     params=shared_options(),
     help="What of your own words may stand on a page for your therapist.",
 )
-_SHORT = 50
 
 
 @click.command("list", cls=Verb)
@@ -42,25 +32,11 @@ def list_(opening: Opening) -> None:
 
     R is a reflection, C a check-in, E another change, N a next step, X a side effect.
     """
-    from kapjournal.clean import one_line
-    from kapjournal.content.dates import with_year
-
     with opening.journal() as journal:
+        from kapjournal.plain.share import piece_lines, pieces
+
         say_invented(journal)
-        pieces = _pieces(journal)
-    lines = []
-    for name, piece in pieces.items():
-        text = one_line(piece.text)
-        lines.append(
-            say(
-                "cli.share_line",
-                piece=name,
-                day=with_year(piece.when.day),
-                sharing=say("plain.may_be_shared" if piece.shared else "plain.stays_private"),
-                text=text if len(text) <= _SHORT else text[: _SHORT - 3].rstrip() + "...",
-            )
-        )
-    console.answers(lines or [say("cli.nothing_to_share")])
+        console.answers(piece_lines(pieces(journal)))
 
 
 @click.command(cls=Verb)
@@ -81,58 +57,10 @@ def off(opening: Opening, pieces: tuple[str, ...]) -> None:
 
 def _tick(opening: Opening, names: tuple[str, ...], *, shared: bool) -> None:
     with opening.journal() as journal:
-        there_are = _pieces(journal)
-        chosen = [_found(there_are, name) for name in dict.fromkeys(names)]
+        from kapjournal.plain import share
+
+        there_are = share.pieces(journal)
+        chosen = [share.named(there_are, name) for name in dict.fromkeys(names)]
         for name, piece in chosen:
             journal.share(piece.kind, piece.number, shared=shared)
             console.answer(say("cli.shared" if shared else "cli.private", piece=name))
-
-
-class _Piece(NamedTuple):
-    """One piece of a person's own words that may leave by itself."""
-
-    kind: Shareable
-    number: int
-    when: Stamp
-    text: str
-    shared: bool
-
-
-_LETTERS: dict[Shareable, str] = {
-    "reflection": "R",
-    "checkin": "C",
-    "event": "E",
-    "step": "N",
-    "effect": "X",
-}
-
-
-def _pieces(journal: Journal) -> dict[str, _Piece]:
-    """By ID: a letter for the kind and the number of the record. Only those that hold words."""
-    kept = journal.everything()
-    pieces = [
-        *(_Piece("reflection", one.id, one.when, one.text, one.shared) for one in kept.reflections),
-        *(_Piece("checkin", one.id, one.when, _words(one), one.shared) for one in kept.check_ins),
-        *(_Piece("event", one.id, one.when, one.label, one.shared) for one in kept.events),
-        *(_Piece("step", one.id, one.when, one.text, one.shared) for one in kept.steps),
-        *(
-            _Piece("effect", one.id, one.when, f"{one.what} {one.lasted}".strip(), one.shared)
-            for one in kept.effects
-        ),
-    ]
-    return {f"{_LETTERS[one.kind]}{one.number}": one for one in pieces if one.text.strip()}
-
-
-def _words(check_in: CheckIn) -> str:
-    return " ".join(part for part in (check_in.note, ", ".join(check_in.words)) if part)
-
-
-def _found(there_are: dict[str, _Piece], typed: str) -> tuple[str, _Piece]:
-    name = typed.strip().upper()
-    if name not in there_are:
-        raise BadInput(
-            "There is no piece of your writing with that ID.",
-            "`kapjournal share list` shows the IDs.",
-            "ID",
-        )
-    return name, there_are[name]
