@@ -14,7 +14,9 @@ from kapjournal.places import HOME_VARIABLE, Places
 class FakeClock:
     """A clock that says what it was told, in a real zone."""
 
-    def __init__(self, wall: str = "2026-11-21T21:14:00", zone: str = "America/Los_Angeles") -> None:
+    def __init__(
+        self, wall: str = "2026-11-21T21:14:00", zone: str = "America/Los_Angeles"
+    ) -> None:
         self.zone_info = ZoneInfo(zone)
         self.moment = datetime.fromisoformat(wall).replace(tzinfo=self.zone_info)
         self.ran = 1000.0

@@ -33,6 +33,7 @@ COMMANDS: Table = {
     "Looking back": {
         "trends": Entry("trends:trends", "Ratings over time, as a chart and in words."),
         "compare": Entry("compare:compare", "The days before and after a session."),
+        "search": Entry("search:search", "Where words stand in what you wrote."),
     },
     "For your therapist": {
         "summary": Entry("summary:summary", "A page to hand over, with what you let onto it."),
@@ -42,7 +43,9 @@ COMMANDS: Table = {
     },
     "The journal itself": {
         "init": Entry("init:init", "Make your journal."),
-        "passphrase": Entry("passphrase:group", "Give the journal one, change it, or take it away."),
+        "passphrase": Entry(
+            "passphrase:group", "Give the journal one, change it, or take it away."
+        ),
         "recovery": Entry("recovery:group", "A sheet of paper that opens it, should you forget."),
         "demo": Entry("demo:demo", "Look around in the journal of an invented client."),
         "import": Entry("imports:group", "Take in a spreadsheet or an export."),

@@ -11,10 +11,13 @@ from kapjournal.errors import BadInput, CannotWrite
 from kapjournal.files import private_folder, write_private
 
 
-def write_out(path: str, content: bytes, *, force: bool) -> None:
-    """Write an owner-only file and say where it is. Raises BadInput, CannotWrite."""
+def write_out(path: str, content: bytes, *, force: bool, said: str = "cli.written") -> None:
+    """Write an owner-only file and say where it is; ``said`` names the sentence.
+
+    Raises BadInput, CannotWrite.
+    """
     write_private(path, content, overwrite=force)
-    console.answer(say("cli.written", path=os.path.abspath(path)))
+    console.answer(say(said, path=os.path.abspath(path)))
 
 
 def write_all(folder: str, contents: Mapping[str, bytes], *, force: bool) -> None:

@@ -11,7 +11,7 @@ from kapjournal import plain_toml
 _FILE = os.path.join(os.path.dirname(__file__), "wording", "en.toml")
 
 
-def say(name: str, **words: object) -> str:
+def say(name: str, /, **words: object) -> str:
     """The sentence ``section.name`` with its ``{places}`` filled in.
 
     Raises KeyError for a name that is not in the file: a fault of the program, found by tests.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from kapjournal.errors import BadInput, Damaged, KapjournalError, WrongPassphrase
 from kapjournal.journal import known
@@ -18,11 +18,15 @@ from kapjournal.store import backup
 from kapjournal.store.connection import Connection, Key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kapjournal.clock import Clock
-    from kapjournal.journal.journal import Journal
     from kapjournal.model.backups import Rescued
     from kapjournal.places import Places
     from kapjournal.settings import Settings
+    from kapjournal.store.store import Store
+
+T = TypeVar("T")
 
 
 class Shelf:
@@ -41,13 +45,12 @@ class Shelf:
         """
         return cls(places, entry_for(places, passphrase).key, clock)
 
-    def journal(self, settings: Settings) -> Journal:
-        """The journal, open. Raises what ``Journal.open`` raises."""
-        from kapjournal.journal.journal import Journal
+    def open(self, make: Callable[[Store, Clock, Settings, Places], T], settings: Settings) -> T:
+        """The journal, open: ``shelf.open(Journal, settings)``. Raises as ``Journal.open`` does."""
         from kapjournal.store.store import Store
 
         store = Store.open(self._places.journal, self._key, self._clock)
-        return Journal(store, self._clock, settings, self._places)
+        return make(store, self._clock, settings, self._places)
 
     def backups(self) -> list[Backup]:
         """Every copy in the folder of backups, the latest first; those put aside too."""

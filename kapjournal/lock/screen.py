@@ -168,7 +168,8 @@ class LockScreen(Generic[T]):
         if self._typed == "?":
             self._forget()
             self._open_support()
-        elif self._typed and self._entered is None:
+        elif self._typed:
+            # In the place of one that still waits for its turn.
             self._entered, self._typed, self._shown = self._typed, "", False
             if self._now() < self._not_before:
                 self._said = say("lock.moment")

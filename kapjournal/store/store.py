@@ -395,6 +395,12 @@ class Store:
 
         return drafts.choice(self._ledger, name)
 
+    def choices(self) -> dict[str, str]:
+        """Everything that was chosen, by its name."""
+        from kapjournal.store import drafts
+
+        return drafts.choices(self._ledger)
+
     def choose(self, name: str, value: str) -> None:
         """Keep a choice, over the one made before."""
         from kapjournal.store import drafts
@@ -453,12 +459,6 @@ class Store:
         from kapjournal.store import arrivals
 
         return arrivals.undo_import(self._ledger, number)
-
-    def choices(self) -> dict[str, str]:
-        """Everything that was chosen, by its name."""
-        from kapjournal.store import drafts
-
-        return drafts.choices(self._ledger)
 
     def _put(self, form: Form[R], record: R) -> R:
         return self._ledger.confirmed(

@@ -71,7 +71,7 @@ class Verb(NamedTuple):
         return say(f"keys_help.{self.name}")
 
 
-_FEW = 4
+_FEW = 3
 _DIGITS = tuple("0123456789")
 _PAGES = ("pageup", "pagedown")
 _ARROWS = ("up", "down", "left", "right")
@@ -84,6 +84,8 @@ EVERYWHERE = (
     Verb("checkin", ("c",), "app.go('checkin')"),
     Verb("reflect", ("r",), "app.go('reflect')"),
     Verb("sessions", ("s",), "app.go('sessions')"),
+    Verb("measures", ("m",), "app.go('measures')"),
+    Verb("steps", ("n",), "app.go('steps')"),
     Verb("trends", ("t",), "app.go('trends')"),
     Verb("compare", ("b",), "app.go('compare')"),
     Verb("look_back", ("j",), "app.go('look_back')"),
@@ -184,6 +186,34 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("table", ("v",), "screen.table", in_palette=False),
         BACK,
     ),
+    "measures": (
+        Verb("take", ("enter",), "screen.take", in_palette=False),
+        Verb("asked_for", ("space",), "screen.choose", in_palette=False),
+        BACK,
+    ),
+    "measure": (
+        Verb("option", _DIGITS, "screen.answer('{key}')", shown="0-4", in_palette=False),
+        Verb("blank", ("backspace", "delete"), "screen.clear", shown="bksp", in_palette=False),
+        Verb("item_before", ("left", "up"), "screen.step(-1)", shown="←", in_palette=False),
+        Verb(
+            "item_next", ("right", "down", "enter"), "screen.step(1)", shown="→", in_palette=False
+        ),
+        BACK,
+    ),
+    "item9": (
+        Verb("go_on_form", ("enter", "escape"), "screen.back", shown="enter", in_palette=False),
+        Verb("numbers", ("n",), "screen.numbers", in_palette=False),
+        Verb("topic", ("p",), "screen.topic", in_palette=False),
+    ),
+    "steps": (
+        Verb("new_step", ("n",), "screen.new_step", in_palette=False),
+        Verb("new_topic", ("a",), "screen.new_topic", in_palette=False),
+        Verb("mark", ("1", "2", "3", "4"), "screen.mark('{key}')", "1-4", in_palette=False),
+        Verb("first", ("f",), "screen.first", in_palette=False),
+        Verb("spoken", ("space",), "screen.done", in_palette=False),
+        Verb("trash_this", ("delete",), "screen.trash", shown="del", in_palette=False),
+        BACK,
+    ),
     "look_back": (
         Verb("search", ("slash",), "screen.search", in_palette=False),
         Verb("open_day", ("enter",), "screen.open", in_palette=False),
@@ -272,6 +302,10 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "trends": ("scale", "point", "stretch", "overlay", "table", "back"),
     "trends.day": ("point", "open_day", "year", "stretch", "back"),
     "compare": ("session", "all_sessions", "mode", "scale", "table", "back"),
+    "measures": ("take", "asked_for", "back"),
+    "measure": ("option", "item_next", "item_before", "blank", "back"),
+    "item9": ("go_on_form", "numbers", "topic"),
+    "steps": ("new_step", "new_topic", "mark", "first", "back"),
     "look_back": ("roam", "open_day", "search", "scale", "years", "back"),
     "searching": ("next_found", "open_day", "leave_search"),
     "day": ("record", "edit_this", "versions", "trash_record", "other_day", "back"),

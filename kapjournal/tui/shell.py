@@ -79,6 +79,30 @@ def _session() -> Page:
     return SessionScreen()
 
 
+def _measures() -> Page:
+    from kapjournal.tui.screens.measures import MeasuresScreen
+
+    return MeasuresScreen()
+
+
+def _measure() -> Page:
+    from kapjournal.tui.screens.measure import MeasureScreen
+
+    return MeasureScreen()
+
+
+def _steps() -> Page:
+    from kapjournal.tui.screens.steps import StepsScreen
+
+    return StepsScreen()
+
+
+def _item9() -> Page:
+    from kapjournal.tui.screens.item9 import Item9Screen
+
+    return Item9Screen()
+
+
 def _trends() -> Page:
     from kapjournal.tui.screens.trends import TrendsScreen
 
@@ -127,6 +151,10 @@ ROOMS: dict[str, Callable[[], Page]] = {
     "reflect": _reflect,
     "sessions": _sessions,
     "session": _session,
+    "measures": _measures,
+    "measure": _measure,
+    "item9": _item9,
+    "steps": _steps,
     "trends": _trends,
     "compare": _compare,
     "look_back": _look_back,
@@ -303,8 +331,6 @@ class Shell(WatchingApp):
     async def _show_incident(self, failure: KapjournalError) -> None:
         from kapjournal.tui.screens.damaged import DamagedScreen
 
-        if self.page is not None:
-            await self.page.leave()
         self.damaged = True
         await self.push_screen(DamagedScreen(failure))
 

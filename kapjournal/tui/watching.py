@@ -214,7 +214,7 @@ class WatchingApp(LockingApp):
         else:
             done = await asyncio.to_thread(shelf.restore, file)
             settings = self.settings
-            await self.journal.open(lambda: shelf.journal(settings))
+            await self.journal.open(lambda: shelf.open(Journal, settings))
         self.damaged, self.incident = False, None
         await self.opened()
         await self.go("today")

@@ -69,5 +69,3 @@ def kept(thread: JournalThread, clock: FakeClock) -> Callable[[], Awaitable[list
 def text_of(shell: Shell) -> str:
     """What stands on the screen, a line each."""
     return "\n".join(strip.text.rstrip() for strip in shell.screen._compositor.render_strips())
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -143,7 +143,7 @@ class TestEditing:
             assert "Saturday 21 November, 08:00" in text_of(shell)
             await pilot.press("7", "escape")
             await pilot.pause()
-            assert shell.page is day(shell)
+            assert cast("object", shell.page) is day(shell)
             assert "Mood          7" in text_of(shell)
         (kept,) = await thread.call(Journal.check_ins_on, DAY)
         assert (kept.value("mood"), kept.value("anxiety"), kept.note) == (
@@ -172,7 +172,7 @@ class TestEditing:
             assert shell.page is shell.room("session")
             await pilot.press("escape")
             await pilot.pause()
-            assert shell.page is day(shell)
+            assert cast("object", shell.page) is day(shell)
 
     @pytest.mark.usefixtures("full")
     async def test_a_reflection_is_changed_and_the_old_text_stays_in_its_history(
@@ -244,7 +244,7 @@ class TestTrash:
         async with opened() as pilot:
             await pilot.press("j", "enter", "delete", "escape")
             await pilot.pause()
-            assert shell.page is day(shell)
+            assert cast("object", shell.page) is day(shell)
         assert len(await thread.call(Journal.check_ins_on, DAY)) == 1
 
     @pytest.mark.usefixtures("full")
@@ -331,4 +331,4 @@ async def test_a_persons_words_are_inert_and_unharmed(
             assert live_cells(shell) == []
             for y in range(4, 50, 5):
                 await pilot.click(offset=(60, y))
-            assert shell.page is day(shell)
+            assert cast("object", shell.page) is day(shell)

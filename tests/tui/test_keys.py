@@ -35,7 +35,7 @@ def test_a_screen_binds_its_own_verbs_and_no_key_twice(place: str) -> None:
     bound = [key for verb in keys.PLACES[place] for key in verb.keys]
     assert len(bound) == len(set(bound))
     page = type(ROOMS[place]())
-    assert page.PLACE == place
+    assert place == page.PLACE
     assert [str(binding) for binding in page.BINDINGS] == [
         str(binding) for binding in keys.bindings(keys.PLACES[place])
     ]
@@ -54,7 +54,9 @@ def test_the_page_of_keys_names_every_verb(place: str) -> None:
         assert verb.key in said
 
 
-@pytest.mark.parametrize("place", [*sorted(set(SCREENS) - {"welcome"}), "writing", "damaged", "help"])
+@pytest.mark.parametrize(
+    "place", [*sorted(set(SCREENS) - {"welcome"}), "writing", "damaged", "help"]
+)
 async def test_a_footer_fits_eighty_columns(opened: Opened, shell: Shell, place: str) -> None:
     async with opened((80, 24)) as pilot:
         line = shell.screen.query_one(FooterLine)

@@ -88,9 +88,13 @@ def summary(
     elif output == _TO_STDOUT:
         console.page(_written(opening, page, kind, password))
     else:
-        content = _written(opening, page, kind, password)
-        write_out(_path(output, _name(page, kind)), content, force=force)
-        if kind == "pdf" and not password:
+        content, path = _written(opening, page, kind, password), _path(output, _name(page, kind))
+        if kind != "pdf":
+            write_out(path, content, force=force)
+        elif password:
+            write_out(path, content, force=force, said="summary.written_locked")
+        else:
+            write_out(path, content, force=force, said="summary.written")
             console.talk(say("safety.after_export"))
 
 
