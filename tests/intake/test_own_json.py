@@ -88,9 +88,10 @@ def test_an_export_of_the_first_version_comes_in_with_nothing_new_in_it(export: 
         del document[name]
     del document["reflections"][0]["themes"]
     document["schema"] = "kapjournal/journal/1"
+    nothing_new: dict[str, Any] = dict.fromkeys(NEW, ())
     before = replace(
         JOURNAL,
-        **dict.fromkeys(NEW, ()),
+        **nothing_new,
         reflections=(replace(JOURNAL.reflections[0], themes=()),),
     )
     assert read(export(json.dumps(document))).records == before
