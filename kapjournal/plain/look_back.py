@@ -52,7 +52,7 @@ def day_lines(records: DayRecords, scales: Scales) -> list[str]:
         name = f"{label}, {kind_word(kind)}" if label else kind_word(kind)
         if record.when.at is not None:
             name = say("day.head", kind=name, time=f"{record.when.at:%H:%M}")
-        told.append(say("look_lines.record", number=number, name=name))
+        told.append(say("look_lines.record", number=number, what=name))
         told += [
             say("look_lines.field", label=one_line(field.label), text=field.text)
             for field in fields(record, scales)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,17 @@ from kapjournal.journal.journal import Journal
 from kapjournal.plain.lines import Lines
 from kapjournal.plain.look_back import ask_day, ask_search, ask_trash
 from tests.cli.conftest import Kap
-from tests.cli.shell import exit_code, shell, terminal
+from tests.cli.shell import environment, exit_code, shell, terminal
 from tests.journal.conftest import journal
 
 __all__ = ["journal"]
+
+PROBE = """
+import sys
+from kapjournal.cli.main import run
+assert run(["search"]) == 0
+print(*sys.modules, file=sys.stderr)
+"""
 
 
 def talk(*typed: str) -> tuple[Lines, io.StringIO]:
@@ -113,3 +122,16 @@ def test_the_trash_gives_back_what_is_asked_for(journal: Journal) -> None:
     lines, out = talk()
     ask_trash(journal, lines)
     assert "The trash is empty." in out.getvalue()
+
+
+def test_searching_loads_neither_the_screens_nor_the_charts(home: Path) -> None:
+    shell(home, "init", "--no-passphrase")
+    run = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        input="river",
+        capture_output=True,
+        text=True,
+        env=environment(home),
+        check=True,
+    )
+    assert set(run.stderr.split()) & {"textual", "plotext", "pydantic", "sqlite_utils"} == set()
