@@ -176,6 +176,7 @@ def test_a_place_that_takes_no_folder_is_named_calmly(summary: Summary) -> None:
 
 # A disk that fills up, and a sudden end.
 
+# -B: compiled modules cut short by the limit would spoil every run after this one.
 FULL = """
 import resource, sys
 from kapjournal.cli.main import run
@@ -190,7 +191,7 @@ def test_a_disk_that_fills_up_leaves_no_part_of_a_page(
     folder = tmp_path / "pages"
     folder.mkdir()
     said = subprocess.run(
-        [sys.executable, "-c", FULL, "--journal", demo_file, "summary", "-o", str(folder)],
+        [sys.executable, "-B", "-c", FULL, "--journal", demo_file, "summary", "-o", str(folder)],
         env=environment(home),
         capture_output=True,
         text=True,

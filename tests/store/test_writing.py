@@ -249,6 +249,7 @@ class TestAFileThatIsNoLongerThere:
         store.check()
 
 
+# -B: compiled modules cut short by the limit would spoil every run after this one.
 FILL_THE_DISK = """
 import resource, sys
 from kapjournal.errors import CannotWrite
@@ -295,7 +296,10 @@ class TestAFullDisk:
     ) -> None:
         store.close()
         ran = subprocess.run(
-            [sys.executable, "-c", FILL_THE_DISK, path], capture_output=True, text=True, check=False
+            [sys.executable, "-B", "-c", FILL_THE_DISK, path],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert (ran.returncode, ran.stderr) == (0, "")
         assert int(ran.stdout) > 5
