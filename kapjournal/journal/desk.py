@@ -80,7 +80,10 @@ class Desk:
             return loader.prompts()
         from kapjournal.content.prompt_set import read_prompts
 
-        own, beside = read_prompts(loaded.encode())
+        try:
+            own, beside = read_prompts(loaded.encode())
+        except BadInput:
+            return loader.prompts()  # A set that an earlier version took, and this one would not.
         if not beside:
             return own
         ids = {prompt.id for prompt in own}

@@ -42,6 +42,7 @@ def read_back(content: bytes, folder: Path) -> Everything:
     return batch_of(content, folder).records
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(journal=journals())
 def test_any_journal_comes_back_equal_and_goes_out_again_the_same(
     journal: Everything, tmp_path_factory: pytest.TempPathFactory
@@ -158,6 +159,25 @@ def test_a_reflection_whose_session_is_in_the_trash_goes_out_by_itself(
         content = own_json.write(journal.everything())
     back = read_back(content, tmp_path)
     assert [(one.text, one.session) for one in back.reflections] == [("kept", None)]
+    assert own_json.write(back) == content
+
+
+def test_a_step_goes_out_by_itself_when_what_it_came_from_is_in_the_trash(
+    places: Places, clock: FakeClock, tmp_path: Path
+) -> None:
+    with Journal.make(places, clock=clock, settings=Settings()) as journal:
+        session = journal.add_session("dosing")
+        said = journal.reflect("walk", session=session.id)
+        journal.add_step("walk", session=session.id, reflection=said.id)
+        journal.add_topic("walking", reflection=said.id)
+        journal.add_vitals(session.id, "before", pulse=70)
+        journal.delete("session", session.id)
+        journal.delete("reflection", said.id)
+        content = own_json.write(journal.everything())
+    back = read_back(content, tmp_path)
+    assert [(one.session, one.reflection) for one in back.steps] == [(None, None)]
+    assert [one.reflection for one in back.topics] == [None]
+    assert back.vitals == ()
     assert own_json.write(back) == content
 
 

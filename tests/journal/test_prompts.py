@@ -33,6 +33,11 @@ def test_a_set_with_a_fault_leaves_the_old_one(journal: Journal) -> None:
     assert [one.id for one in journal.prompts()] == ["garden"]
 
 
+def test_a_set_that_an_earlier_version_took_does_not_stand_in_the_way(journal: Journal) -> None:
+    journal._store.choose("prompts", OWN.decode().replace("any", "no such stage"))
+    assert journal.prompts() == loader.prompts()
+
+
 def test_a_reflection_may_answer_an_own_prompt_and_a_built_in_one(journal: Journal) -> None:
     with pytest.raises(BadInput, match="no prompt"):
         journal.reflect("tomatoes", prompt="garden")
