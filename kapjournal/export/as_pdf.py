@@ -38,6 +38,8 @@ _PAPERS: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 _REPERTOIRES: Sequence[Repertoire] = ("all", "no marks", "latin")
 _LONG_WORD = re.compile(r"\S{24,}")
 _PART = 8
+_MAKER = re.compile(rb"/Creator\(Typst [^)]*\)|<xmp:CreatorTool>[^<]*</xmp:CreatorTool>")
+"""Which program set it: spaces take its place, so that every part stays where the file says."""
 _RUNNING = 60
 """Letters of a line of the frame that every sheet repeats at its head."""
 
@@ -101,7 +103,7 @@ def _typeset(document: View) -> bytes:
             refusal = error
             continue
         assert isinstance(content, bytes)
-        return content
+        return _MAKER.sub(lambda found: b" " * len(found[0]), content)
     assert refusal is not None
     raise refusal
 
