@@ -94,7 +94,7 @@ class LockingApp(App[int]):
         if self.protected:
             self.lock()
         elif self.journal.is_open and not self.covered:
-            await self._cover(lines("hidden.curtain"))
+            await self.push_screen(self._cover(lines("hidden.curtain")))
 
     def lock(self) -> None:
         """Cover the screens at once, put everything on disk, and end."""
@@ -105,15 +105,15 @@ class LockingApp(App[int]):
     async def _lock(self) -> None:
         self.support_left = self.support_text
         pages = [page for page in self.rooms.values() if page.is_attached]
-        await self._cover(())
+        await self.push_screen(self._cover(lines("hidden.locking"), for_good=True))
         for page in pages:
             await page.leave()
         self.exit(0)
 
-    async def _cover(self, words: Sequence[str]) -> None:
+    def _cover(self, words: Sequence[str], *, for_good: bool = False) -> Page:
         from kapjournal.tui.screens.hidden import HiddenScreen
 
-        await self.push_screen(HiddenScreen(words))
+        return HiddenScreen(words, for_good=for_good)
 
     @property
     def covered(self) -> bool:

@@ -115,6 +115,7 @@ class Page(Screen[None]):
         self.notice = Notice()
         self._too_small: TooSmall | None = None
         self.keepers: list[Keeper] = []
+        self._house: House | None = None
 
     # What a screen says and shows. ------------------------------------------------------------
 
@@ -145,8 +146,14 @@ class Page(Screen[None]):
 
     @property
     def house(self) -> House:
-        """The app, as far as a screen may know it."""
-        return cast("House", self.app)
+        """The app, as far as a screen may know it; the one it stood in, once that has ended."""
+        try:
+            self._house = cast("House", self.app)
+        except RuntimeError:
+            # Textual knows of no app any more, but what was typed may still be on its way to disk.
+            if self._house is None:
+                raise
+        return self._house
 
     async def ask(
         self, verb: Callable[Concatenate[Journal, P], R], *args: P.args, **kwargs: P.kwargs

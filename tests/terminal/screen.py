@@ -91,6 +91,13 @@ class Terminal:
         self.program.kill(signal.SIGKILL)
         self.program.wait()
 
+    def stop(self) -> None:
+        """See that the program is gone, however it stands with it."""
+        if self.program.isalive():
+            self.program.kill(signal.SIGKILL)
+            self.program.wait()
+        self.program.close(force=True)
+
     def end(self, seconds: float = 10) -> int:
         """Wait for the program to leave by itself; its exit status."""
         end = time.monotonic() + seconds
@@ -116,7 +123,7 @@ def terminal(
     try:
         yield window
     finally:
-        window.program.close(force=True)
+        window.stop()
 
 
 def journal_in(home: Path) -> Path:

@@ -21,9 +21,12 @@ class HiddenScreen(Page):
     HiddenScreen #curtain { height: 1fr; padding: 1 2; }
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], *, for_good: bool = False) -> None:
         super().__init__()
         self._words = words
+        if for_good:
+            # On the way to the lock: there is nothing here to be pressed.
+            self.footer_line.display = False
 
     @property
     def heading(self) -> str:
