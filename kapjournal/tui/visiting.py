@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kapjournal.tui.page import Page
 
 _BACK_TO = "back_to"
+_OF_DAYS = ("look_back", "day", "trends")
+"""Screens that have a day in hand."""
 
 
 async def visit(page: Page, room: str, **given: object) -> None:
@@ -20,3 +24,10 @@ def came_from(page: Page, before: str) -> str:
     if isinstance(found, tuple) and found[0] == page.PLACE:
         return str(found[1])
     return before
+
+
+async def go_back(page: Page, room: str, day: date | None) -> None:
+    """Go back to a room, with the day in hand where it has one."""
+    if room in _OF_DAYS and day is not None:
+        page.house.hand["day"] = day
+    await page.house.go(room)

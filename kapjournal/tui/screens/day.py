@@ -19,7 +19,7 @@ from kapjournal.tui import keys, records
 from kapjournal.tui.dialogs import YesNo
 from kapjournal.tui.page import Page
 from kapjournal.tui.records import Entry
-from kapjournal.tui.visiting import came_from, visit
+from kapjournal.tui.visiting import came_from, go_back, visit
 from kapjournal.tui.widgets.blocks import Blocks
 
 _ROOMS = {"checkin": "checkin", "session": "session", "event": "event", "reflection": "rewrite"}
@@ -210,8 +210,7 @@ class DayScreen(Page):
             self.history = None
             self._show()
             return
-        self.house.hand["day"] = self.day
-        await self.house.go(self.came_from)
+        await go_back(self, self.came_from, self.day)
 
     def _forget_trash(self) -> None:
         if self.trashed is not None:

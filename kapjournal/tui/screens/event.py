@@ -18,7 +18,7 @@ from kapjournal.journal.journal import Journal
 from kapjournal.model.events import CHANGES, EVENT_KINDS, Change, Event, EventKind
 from kapjournal.tui.messages import Toggled
 from kapjournal.tui.page import Page
-from kapjournal.tui.visiting import came_from
+from kapjournal.tui.visiting import came_from, go_back
 from kapjournal.tui.widgets.choices import Choices
 from kapjournal.tui.widgets.writing import OneLine
 
@@ -150,9 +150,7 @@ class EventScreen(Page):
 
     async def action_back(self) -> None:
         """Back to where one came from."""
-        if self.event is not None:
-            self.house.hand["day"] = self.event.when.day
-        await self.house.go(self.came_from)
+        await go_back(self, self.came_from, self.event.when.day if self.event else None)
 
 
 def _labelled(name: str, widget: Widget) -> Iterable[Widget]:

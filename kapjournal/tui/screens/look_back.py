@@ -24,7 +24,7 @@ from kapjournal.model.scales import Scale
 from kapjournal.tui import days, keys
 from kapjournal.tui.days import AHEAD, Near
 from kapjournal.tui.page import Page
-from kapjournal.tui.visiting import visit
+from kapjournal.tui.visiting import came_from, go_back, visit
 from kapjournal.tui.widgets.calendar import Calendar
 from kapjournal.tui.widgets.row_list import RowList
 from kapjournal.tui.widgets.search_line import SearchLine
@@ -95,6 +95,9 @@ class LookBackScreen(Page):
     async def arrive(self) -> None:
         """Read anew; the day in hand stays, and another screen may hand one over."""
         given, scale = self.house.hand.pop("day", None), self.house.hand.pop("scale", None)
+        # Handed a day, it goes back to where that came from; opened by its own key, to Today.
+        before = self.came_from if isinstance(given, date) else "today"
+        self.came_from = came_from(self, before)
         span, chosen = await self.ask(_span_and_scales)
         here = self.scale.id if self.scales else None
         self.scales = chosen
@@ -165,8 +168,7 @@ class LookBackScreen(Page):
     async def action_back(self) -> None:
         """Out of the search first, then out of the screen."""
         if self.found is None:
-            self.house.hand["day"] = self.at
-            await self.house.go(self.came_from)
+            await go_back(self, self.came_from, self.at)
             return
         self.found, self._sought = None, ""
         with self.prevent(Input.Changed):

@@ -18,7 +18,7 @@ from kapjournal.model.reflections import Draft, Reflection
 from kapjournal.tui.keeping import Keeper
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
-from kapjournal.tui.visiting import came_from
+from kapjournal.tui.visiting import came_from, go_back
 from kapjournal.tui.widgets.key_line import KeyLabel, KeyLine
 from kapjournal.tui.widgets.writing import Writing
 
@@ -123,9 +123,8 @@ class RewriteScreen(Page):
 
     async def action_back(self) -> None:
         """Back to the day; an empty text leaves the reflection as it was."""
-        if self.reflection is not None:
-            self.house.hand["day"] = self.reflection.when.day
-        await self.house.go(self.came_from)
+        day = self.reflection.when.day if self.reflection else None
+        await go_back(self, self.came_from, day)
 
     def _hand(self, text: str) -> Future[object]:
         assert self.reflection is not None
