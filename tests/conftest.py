@@ -7,8 +7,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 from kapjournal.places import HOME_VARIABLE, Places
+
+# How long an example takes says something of the machine; benchmarks say it of the program.
+settings.register_profile("kapjournal", deadline=None)
+settings.load_profile("kapjournal")
 
 
 class FakeClock:

@@ -162,7 +162,7 @@ def _choose(journal: Journal, lines: Lines) -> None:
 
 
 def _look_back(journal: Journal, lines: Lines) -> None:
-    from kapjournal.plain.lookback import ask_look_back, look_back_lines
+    from kapjournal.plain.monthly import ask_look_back, look_back_lines
 
     lines.tell(*look_back_lines(journal.look_backs()))
     ask_look_back(journal, lines)

@@ -266,10 +266,12 @@ PLACES: dict[str, tuple[Verb, ...]] = {
     "help": (BACK,),
     "welcome": (
         Verb("go_on", ("enter",), "screen.go_on", in_palette=False),
+        Verb("words", ("s",), "screen.words", in_palette=False),
         Verb("own", ("o",), "screen.own", in_palette=False),
         Verb("without", ("n",), "screen.without", in_palette=False),
         Verb("down", ("down",), "app.focus_next", in_palette=False),
         Verb("up", ("up",), "app.focus_previous", in_palette=False),
+        Verb("show_typed", ("ctrl+t",), "screen.show_typed", in_text=True, in_palette=False),
         BACK,
     ),
     "damaged": (
@@ -319,7 +321,10 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "rewrite": ("keep_text", "share_this", "back"),
     "support": ("back",),
     "help": ("back",),
-    "welcome": ("go_on", "own", "without", "tick", "choose", "down", "back"),
+    "welcome": ("go_on",),
+    "welcome.passphrase": ("go_on", "words", "own", "without", "back"),
+    "welcome.typing": ("go_on", "show_typed", "back"),
+    "welcome.reasons": ("go_on", "tick", "choose", "down", "back"),
     "damaged": ("put_back", "all_backups", "rescue", "quit"),
     "backups": ("put_back", "back"),
     "hidden": ("show_again",),
@@ -350,7 +355,7 @@ def verbs_on(place: str) -> tuple[Verb, ...]:
 def footer(place: str) -> tuple[Verb, ...]:
     """The verbs of a screen's footer, in their order; ``?`` and Support last."""
     known = {verb.name: verb for verb in (*EVERYWHERE, *verbs_on(place.partition(".")[0]))}
-    ends = ("support",) if place in _WITHOUT_HELP else ("help", "support")
+    ends = ("support",) if place.partition(".")[0] in _WITHOUT_HELP else ("help", "support")
     return tuple(known[name] for name in (*FOOTERS[place], *ends))
 
 

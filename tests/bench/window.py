@@ -61,6 +61,18 @@ class Window:
         )
         return changed - sent
 
+    def reach(self, key: bytes, wanted: str, seconds: float = 60, *, quiet: float = 0.0) -> float:
+        """Seconds from a key to the first frame that holds a text.
+
+        With ``quiet``, to the last frame before so many seconds in which nothing was written.
+        """
+        sent = time.perf_counter()
+        os.write(self.fd, key)
+        last = self._until(lambda: wanted in self.text, seconds)
+        while quiet and (more := self._take(quiet)) is not None:
+            last = more
+        return last - sent
+
     def rest(self, seconds: float) -> None:
         """Leave it alone, taking what it writes."""
         end = time.perf_counter() + seconds

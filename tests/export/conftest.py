@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 AXE = "axe-core@4.14.1"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium without a window."""
+    """Debian's Chromium without a window.
+
+    For one test alone: as long as playwright is open its event loop counts as running in this
+    thread, and a test that wants a loop of its own could not begin.
+    """
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("chromium is not installed")
@@ -32,7 +36,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def axe(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> str:
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The source of axe-core: where ``AXE_CORE`` says, else fetched by npm for this run."""
     if given := os.environ.get("AXE_CORE"):
         return Path(given).read_text(encoding="utf-8")

@@ -57,7 +57,8 @@ def test_the_journal_is_what_the_backup_was(earlier: Backup, path: str, folder: 
 def test_the_file_that_was_the_journal_is_kept(earlier: Backup, path: str, folder: str) -> None:
     before = look_at_everything(path)
     kept = put_back(earlier, path, folder)
-    assert kept == os.path.join(folder, "journal-20261122T051400Z-before-restore.db")
+    # A second after the newest copy there is, so that its name sorts after it.
+    assert kept == os.path.join(folder, "journal-20261122T051401Z-before-restore.db")
     assert look_at_everything(kept) == before
     assert os.stat(kept).st_ino != os.stat(path).st_ino
 

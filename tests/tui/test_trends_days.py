@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kapjournal.charts import compose as composing
 from kapjournal.charts import table
 from kapjournal.journal.thread import JournalThread
 from kapjournal.tui.screens import trends as screen
@@ -92,7 +93,7 @@ async def test_a_picture_is_put_together_once_for_all_sizes_and_days(
     opened: Opened, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []
-    compose = screen.trend_chart
+    compose = composing.trend_chart
 
     def watched(*args: Any) -> Any:
         made.append(args)

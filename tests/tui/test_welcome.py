@@ -101,9 +101,80 @@ async def test_a_passphrase_that_is_short_or_mistyped_is_asked_for_again(
         assert said in text_of(newcomer)
         page = newcomer.page
         assert isinstance(page, WelcomeScreen)
-        assert page.first.value == page.again.value == ""
+        assert page.fields.first.value == page.fields.again.value == ""
         assert page.passphrase is None
     assert not is_there(places)
+
+
+async def test_five_words_are_drawn_and_asked_for_twice(
+    newcomer: Shell, places: Places, clock: FakeClock
+) -> None:
+    async with arrived(newcomer) as pilot:
+        await pilot.press("enter", "s")
+        await pilot.pause()
+        page = newcomer.page
+        assert isinstance(page, WelcomeScreen)
+        words = str(page.fields.words.content)
+        assert len(words.split()) == 5
+        assert words in text_of(newcomer)
+        await pilot.press(*words, "enter")
+        await pilot.pause()
+        assert "Hard to guess" in text_of(newcomer)
+        await pilot.press(*words, "enter", "enter")
+        await pilot.pause(0.6)
+        assert newcomer.page is newcomer.room("checkin")
+    Journal.open(places, passphrase=words, clock=clock, settings=Settings()).close()
+
+
+async def test_each_time_other_words_are_drawn(newcomer: Shell) -> None:
+    async with arrived(newcomer) as pilot:
+        seen = set()
+        await pilot.press("enter")
+        for _ in range(5):
+            await pilot.press("s")
+            await pilot.pause()
+            page = newcomer.page
+            assert isinstance(page, WelcomeScreen)
+            seen.add(str(page.fields.words.content))
+            await pilot.press("escape")
+        assert len(seen) == 5
+        assert not any(words in text_of(newcomer) for words in seen)
+
+
+async def test_what_is_typed_is_shown_when_it_is_asked_for(newcomer: Shell) -> None:
+    async with arrived(newcomer) as pilot:
+        await pilot.press("enter", "o", *"river stone")
+        await pilot.pause()
+        assert "river stone" not in text_of(newcomer)
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert "river stone" in text_of(newcomer)
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert "river stone" not in text_of(newcomer)
+
+
+@pytest.mark.parametrize("weak", ["password", "ketamine", "kapjournal1", "12345678"])
+async def test_what_anybody_would_try_first_is_refused_with_the_reason(
+    newcomer: Shell, places: Places, weak: str
+) -> None:
+    async with arrived(newcomer) as pilot:
+        await pilot.press("enter", "o", *weak, "enter", *weak, "enter")
+        await pilot.pause()
+        assert "anybody would try" in " ".join(text_of(newcomer).split())
+        page = newcomer.page
+        assert isinstance(page, WelcomeScreen)
+        assert page.passphrase is None
+
+
+async def test_a_control_character_that_is_pasted_is_never_shown(newcomer: Shell) -> None:
+    async with arrived(newcomer) as pilot:
+        await pilot.press("enter", "o", "ctrl+t")
+        page = newcomer.page
+        assert isinstance(page, WelcomeScreen)
+        page.fields.first.value = "river\x1b[2Jstone\x9b"
+        await pilot.pause()
+        assert page.fields.first.value == "river[2Jstone"
 
 
 async def test_going_back_takes_the_passphrase_away(newcomer: Shell) -> None:

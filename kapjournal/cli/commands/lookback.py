@@ -50,12 +50,12 @@ def add(opening: Opening, *, day: str | None, as_json: bool) -> None:
     asks = console.may_ask()
     answers = {} if asks else _read(console.read_text("answers"))
     with opening.journal() as journal:
-        from kapjournal.plain import lookback
+        from kapjournal.plain import monthly
 
         if asks:
             from kapjournal.plain.lines import Lines
 
-            kept = lookback.ask_look_back(journal, Lines.beside_data(), day=about)
+            kept = monthly.ask_look_back(journal, Lines.beside_data(), day=about)
         else:
             kept = journal.look_back(answers, day=about)
     if as_json and kept is not None:
@@ -63,7 +63,7 @@ def add(opening: Opening, *, day: str | None, as_json: bool) -> None:
 
         console.document(look_back_shape(kept))
     elif kept is not None and not asks:
-        console.answers(lookback.kept_lines(kept))
+        console.answers(monthly.kept_lines(kept))
 
 
 @click.command("list", cls=Verb)
@@ -78,7 +78,7 @@ def list_(opening: Opening, as_json: bool) -> None:
 
             console.document(look_backs_shape(kept))
             return
-        from kapjournal.plain.lookback import look_back_lines
+        from kapjournal.plain.monthly import look_back_lines
 
         say_invented(journal)
         console.answers(look_back_lines(kept))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,11 +14,10 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from kapjournal.clean import one_line
-from kapjournal.content import loader
 from kapjournal.content.dates import long_day_seen, with_year
 from kapjournal.content.wording import lines, say
-from kapjournal.errors import KapjournalError
 from kapjournal.journal.journal import Journal
+from kapjournal.tui.around import NONE, Around, around, keep, keep_draft, place_of
 from kapjournal.tui.dialogs import PickList
 from kapjournal.tui.keeping import Keeper
 from kapjournal.tui.page import Page
@@ -31,38 +28,9 @@ from kapjournal.tui.widgets.writing import Writing
 
 if TYPE_CHECKING:
     from kapjournal.model.prompts import Prompt
-    from kapjournal.model.reflections import Draft, Reflection, Stage
-    from kapjournal.model.sessions import Labelled, Sessions
+    from kapjournal.model.sessions import Sessions
 
-_NONE = 0
-"""In a draft's place: around no session."""
-_PLACE = re.compile(r"reflect/(\d+)/(\w+)")
 _LINES_OF_EARLIER = 2
-_LONGEST_INTENTION = 160
-
-
-class Around(NamedTuple):
-    """The session one writes around, the stage it has reached, what is asked and was answered."""
-
-    session: Labelled | None
-    stage: Stage
-    prompts: tuple[Prompt, ...]
-    at: str
-    """The id of the prompt to begin with."""
-    drafts: dict[str, Draft]
-    """By the id of the prompt."""
-    written: tuple[Reflection, ...]
-
-    @property
-    def number(self) -> int:
-        """The session's id, 0 for none."""
-        return self.session.session.id if self.session else _NONE
-
-    @property
-    def intention(self) -> str:
-        """What the person went in with, on one line; cut where it is very long."""
-        said = self.session.session.intention if self.session else ""
-        return fitted(one_line(" ".join(said.split())), _LONGEST_INTENTION)
 
 
 class ReflectScreen(Page):
@@ -188,7 +156,7 @@ class ReflectScreen(Page):
             self._say_state(lines("reflect.nothing_yet"), "dim")
             return
         with self.telling():
-            await self.ask(_keep, self.around, prompt, self.area.text, self.shared)
+            await self.ask(keep, self.around, prompt, self.area.text, self.shared)
             self.kept()
             with self.prevent(TextArea.Changed):
                 self.area.load_text("")
@@ -207,8 +175,8 @@ class ReflectScreen(Page):
     def _hand(self, text: str) -> Future[object]:
         assert self.around is not None
         assert self.prompt is not None
-        place, cursor = _place(self.around.number, self.prompt.id), self.area.cursor_location
-        return self.house.journal.submit(partial(_keep_draft, place=place, text=text, at=cursor))
+        place, cursor = place_of(self.around.number, self.prompt.id), self.area.cursor_location
+        return self.house.journal.submit(partial(keep_draft, place=place, text=text, at=cursor))
 
     def _draft_kept(self) -> None:
         self.notice.clear()
@@ -269,92 +237,6 @@ class ReflectScreen(Page):
             self._show_earlier()
 
 
-def around(journal: Journal, number: int | None) -> Around:
-    """What to write around: the session of that id, 0 for none; if not given, what is nearest.
-
-    Nearest is where something was begun, else the session whose time has prompts, else none.
-    """
-    sessions = journal.sessions()
-    begun = _begun(journal, sessions)
-    if number is None:
-        latest = max(begun, key=lambda one: one[2].at, default=None)
-        number = latest[0] if latest else _near(journal, sessions)
-    found = [one for one in sessions if one.session.id == number]
-    one = found[0] if found else None
-    session = one.session if one else None
-    number = session.id if session else _NONE
-    stage = journal.stage_for(session)
-    prompts = journal.prompts_for(session, stage)
-    drafts = {prompt: draft for at, prompt, draft in begun if at == number}
-    # What was begun at an earlier stage can be gone on with, though its time is over.
-    asked = {prompt.id for prompt in prompts}
-    left = [one for one in loader.prompts() if one.id in drafts and one.id not in asked]
-    first = max(drafts, key=lambda prompt: drafts[prompt].at, default="")
-    prompts = (*left, *prompts)
-    written = tuple(journal.reflections(session.id)) if session else ()
-    return Around(one, stage, prompts, first or prompts[0].id, drafts, written)
-
-
-def _begun(journal: Journal, sessions: Sessions) -> list[tuple[int, str, Draft]]:
-    """Drafts of this screen: the session's id, the prompt's, and what was typed.
-
-    A draft around a session that is gone is one around none.
-    """
-    known = {one.session.id for one in sessions}
-    kept = {(one.session or _NONE, one.prompt, one.text) for one in journal.reflections()}
-    asked = {prompt.id for prompt in loader.prompts()}
-    begun = []
-    for draft in journal.drafts():
-        match = _PLACE.fullmatch(draft.place)
-        if match is None or match[2] not in asked or not draft.text:
-            continue
-        number = int(match[1])
-        if (number, match[2], draft.text) in kept:
-            # Its answer stands; only taking the draft away did not come to its end.
-            journal.drop_draft(draft.place)
-            continue
-        if number != _NONE and number not in known:
-            at = _place(_NONE, match[2])
-            if journal.draft(at) is not None:
-                continue
-            journal.keep_draft(at, draft.text, draft.cursor)
-            journal.drop_draft(draft.place)
-            number = _NONE
-        begun.append((number, match[2], draft))
-    return begun
-
-
-def _near(journal: Journal, sessions: Sessions) -> int:
-    """The last session whose time still has prompts, else the next one that is planned."""
-    for one in reversed(sessions.happened()):
-        if one.session.kind == "dosing" and journal.stage_for(one.session) != "any":
-            return one.session.id
-    coming = [one for one in sessions.of_kind("dosing") if not one.session.happened]
-    return coming[0].session.id if coming else _NONE
-
-
-def _keep(journal: Journal, around: Around, prompt: Prompt, text: str, shared: bool) -> None:
-    journal.reflect(
-        text,
-        session=around.number or None,
-        # An answer belongs to the stage it was asked for, though it be finished later.
-        stage=around.stage if prompt.stage == "any" else prompt.stage,
-        prompt=prompt.id,
-        shared=shared,
-    )
-    # The answer is kept: a draft that stays behind must not make it look as if it were not.
-    with suppress(KapjournalError):
-        journal.drop_draft(_place(around.number, prompt.id))
-
-
-def _keep_draft(journal: Journal, *, place: str, text: str, at: tuple[int, int]) -> Draft:
-    return journal.keep_draft(place, text, at)
-
-
-def _place(number: int, prompt: str) -> str:
-    return f"reflect/{number}/{prompt}"
-
-
 def _choices(sessions: Sessions) -> list[tuple[str, str]]:
     """Sessions to pick from, the newest first, and none of them."""
     options = [
@@ -369,4 +251,4 @@ def _choices(sessions: Sessions) -> list[tuple[str, str]]:
         )
         for one in reversed(sessions.all)
     ]
-    return [*options, (str(_NONE), say("reflect.no_session"))]
+    return [*options, (str(NONE), say("reflect.no_session"))]

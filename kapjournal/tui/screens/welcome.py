@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from kapjournal.content import loader
 from kapjournal.content.wording import say
@@ -16,19 +16,14 @@ from kapjournal.tui import keys
 from kapjournal.tui.messages import Toggled
 from kapjournal.tui.page import Page
 from kapjournal.tui.widgets.choices import Choices
+from kapjournal.tui.widgets.new_passphrase import NewPassphrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ABOUT, _PASSPHRASE, _REASONS = range(3)
-_UNUSED = {
-    _ABOUT: ("own", "without", "tick", "choose", "down", "back"),
-    _PASSPHRASE: ("tick", "choose", "down"),
-    _REASONS: ("own", "without"),
-}
-"""What the footer leaves out on each page."""
-_LEAST = 8
-"""Characters of a passphrase of one's own."""
+_FOOTERS = ("welcome", "welcome.passphrase", "welcome.reasons")
+_TYPING = "welcome.typing"
 
 
 class WelcomeScreen(Page):
@@ -39,13 +34,10 @@ class WelcomeScreen(Page):
     .step { height: 1fr; overflow-y: auto; padding: 0 2; scrollbar-size-vertical: 1; }
     .step .label { color: $dim; }
     .step > .question { text-style: bold; margin: 1 0; }
-    .step > .said { max-width: 84; margin-bottom: 1; }
+    .step .said { max-width: 84; margin-bottom: 1; }
+    .step > .ways { height: auto; }
     .step > .label { margin-top: 1; }
-    .step > .indented { padding-left: 5; margin: 0; max-width: 84; }
-    .step Vertical { height: auto; margin-top: 1; }
-    .secret { border: round $dim; background: $background; width: 50; max-width: 100%; }
-    .secret { height: 3; padding: 0 1; }
-    .secret:focus { border: round $foreground; background-tint: transparent; }
+    .step .indented { padding-left: 5; margin: 0; max-width: 84; }
     """
 
     def __init__(self) -> None:
@@ -53,13 +45,14 @@ class WelcomeScreen(Page):
         self.step = _ABOUT
         self.passphrase: str | None = None
         self.pages = [Vertical(classes="step") for _ in range(3)]
-        self.first = Input(password=True, classes="secret", id="first-time")
-        self.again = Input(password=True, classes="secret", id="once-more")
-        self.fields = Vertical(
-            Static(say("welcome.type_it"), markup=False, classes="label"),
-            self.first,
-            Static(say("welcome.once_more"), markup=False, classes="label"),
-            self.again,
+        self.fields = NewPassphrase()
+        self.ways = Vertical(
+            Static(say("welcome.passphrase_means"), markup=False, classes="said"),
+            Static(_choice("words")),
+            Static(_choice("own")),
+            Static(_choice("without")),
+            Static(say("app.not_protected_means"), markup=False, classes="indented label"),
+            classes="ways",
         )
         self.reason_scales: Mapping[str, tuple[str, ...]] = loader.offers_by_reason()
         self.reasons = Choices(tuple(self.reason_scales))
@@ -79,10 +72,7 @@ class WelcomeScreen(Page):
             yield Static(say("safety.first_run"), markup=False, classes="said")
         with passphrase:
             yield Static(say("welcome.passphrase"), markup=False, classes="question")
-            yield Static(say("welcome.passphrase_means"), markup=False, classes="said")
-            yield Static(_choice("own"))
-            yield Static(_choice("without"))
-            yield Static(say("app.not_protected_means"), markup=False, classes="indented label")
+            yield self.ways
             yield self.fields
         with reasons:
             yield Static(say("welcome.reasons"), markup=False, classes="question")
@@ -100,13 +90,12 @@ class WelcomeScreen(Page):
         self.step = step
         for place, page in enumerate(self.pages):
             page.display = place == step
-        self.fields.display = False
-        self.first.value = self.again.value = ""
+        self.fields.put_away()
+        self.ways.display = True
         self._offer()
         self.notice.clear()
         self.set_focus(self.reasons if step == _REASONS else None)
-        unused = _UNUSED[step]
-        self.footer_line.show([one for one in keys.footer(self.PLACE) if one.name not in unused])
+        self.footer_line.show(keys.footer(_FOOTERS[step]))
         self.retitle()
 
     # Keys. ------------------------------------------------------------------------------------
@@ -114,7 +103,7 @@ class WelcomeScreen(Page):
     async def action_go_on(self) -> None:
         """To the next page; a page that was not answered is skipped."""
         if self.fields.display:
-            self._check()
+            self.fields.check()
         elif self.step < _REASONS:
             self._turn_to(self.step + 1)
         else:
@@ -131,9 +120,22 @@ class WelcomeScreen(Page):
 
     def action_own(self) -> None:
         """Type a passphrase, twice."""
+        self._type_one(suggest=False)
+
+    def action_words(self) -> None:
+        """Copy five words that were drawn just now; again for others."""
+        self._type_one(suggest=True)
+
+    def action_show_typed(self) -> None:
+        """Show what is typed, or hide it again."""
+        if self.fields.display:
+            self.fields.show_typed()
+
+    def _type_one(self, *, suggest: bool) -> None:
         if self.step == _PASSPHRASE:
-            self.fields.display = True
-            self.set_focus(self.first)
+            self.ways.display = False
+            self.fields.ask(suggest=suggest)
+            self.footer_line.show(keys.footer(_TYPING))
 
     def action_without(self) -> None:
         """Go on without a passphrase."""
@@ -141,27 +143,14 @@ class WelcomeScreen(Page):
             self.passphrase = None
             self._turn_to(_REASONS)
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
+    def on_new_passphrase_given(self, message: NewPassphrase.Given) -> None:
         message.stop()
-        if message.input is self.first:
-            self.set_focus(self.again)
-        else:
-            self._check()
+        self.passphrase = message.passphrase
+        self._turn_to(_REASONS)
 
-    def _check(self) -> None:
-        typed = self.first.value
-        if len(typed) < _LEAST:
-            self._refuse(say("welcome.too_short", least=_LEAST))
-        elif typed != self.again.value:
-            self._refuse(say("welcome.not_the_same"))
-        else:
-            self.passphrase = typed
-            self._turn_to(_REASONS)
-
-    def _refuse(self, why: str) -> None:
-        self.say((why,))
-        self.first.value = self.again.value = ""
-        self.set_focus(self.first)
+    def on_new_passphrase_refused(self, message: NewPassphrase.Refused) -> None:
+        message.stop()
+        self.say((message.why,))
 
     # What brings one here. --------------------------------------------------------------------
 

@@ -1,0 +1,206 @@
+"""Killed while it copies or restores: what has a name is whole, and nothing of the old is lost."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.program import (
+    PROGRAM,
+    copies,
+    environment,
+    filled,
+    held,
+    killed_after,
+    moments,
+    run,
+    timed,
+)
+
+FEW, MANY = 10, pytest.param(120, marks=pytest.mark.faults)
+
+CARELESS = """
+import sys, time
+source, target = sys.argv[1:]
+with open(source, "rb") as file, open(target, "r+b" if len(sys.argv) > 9 else "wb") as copy:
+    while step := file.read(4096):
+        copy.write(step)
+        copy.flush()
+        time.sleep(0.002)
+"""
+"""A program that writes straight into the file that counts."""
+
+
+def careless(source: Path, target: Path) -> list[str]:
+    return [sys.executable, "-c", CARELESS, str(source), str(target)]
+
+
+def is_whole(path: Path) -> bool:
+    try:
+        held(path)
+    except Exception:  # noqa: BLE001  # whatever it is, it is not whole
+        return False
+    return True
+
+
+class TestDuringABackup:
+    @pytest.mark.parametrize("count", [FEW, MANY])
+    def test_every_copy_with_a_name_is_whole(self, tmp_path: Path, count: int) -> None:
+        home = tmp_path / "home"
+        journal = filled(home)
+        truth = held(journal)
+        command = [*PROGRAM, "backup"]
+        killed = finished = 0
+        for moment in moments(count, timed(command, home), seed=count):
+            shutil.rmtree(home / "backups", ignore_errors=True)
+            if killed_after(moment, command, home) == 0:
+                finished += 1
+                assert len(copies(home)) == 1
+            else:
+                killed += 1
+            assert all(held(copy) == truth for copy in copies(home))
+        assert held(journal) == truth
+        assert killed > count // 3, (killed, finished)
+
+    def test_and_the_next_one_goes_through(self, tmp_path: Path) -> None:
+        home = tmp_path / "home"
+        filled(home)
+        whole = timed([*PROGRAM, "backup"], home)
+        killed_after(whole * 0.8, [*PROGRAM, "backup"], home)
+        assert run(home, "backup").returncode == 0
+        assert run(home, "check").returncode == 0
+
+    def test_a_careless_program_is_caught_by_this(self, tmp_path: Path) -> None:
+        journal = filled(tmp_path / "home")
+        target = tmp_path / "home" / "backups" / "copy.db"
+        target.parent.mkdir()
+        command = careless(journal, target)
+        killed_after(timed(command, tmp_path) * 0.6, command, tmp_path)
+        assert target.exists()
+        assert not is_whole(target)
+
+
+class TestDuringARestore:
+    @pytest.fixture
+    def two(self, tmp_path: Path) -> tuple[Path, Path, object, object]:
+        """A home, a backup in it, what the backup holds, and what the journal holds by now."""
+        home = tmp_path / "home"
+        journal = filled(home)
+        assert run(home, "backup").returncode == 0
+        [backup] = copies(home)
+        old = held(backup)
+        assert run(home, "checkin", "mood=1").returncode == 0
+        return home, backup, old, held(journal)
+
+    def again(self, home: Path, backup: Path, kept: Path) -> None:
+        """Everything as it was before the restore."""
+        for path in copies(home):
+            if path != backup:
+                path.unlink()
+        (home / "journal.db").unlink(missing_ok=True)
+        shutil.copy(kept, home / "journal.db")
+        (home / "journal.db-journal").unlink(missing_ok=True)
+
+    def assert_either(self, home: Path, backup: Path, old: object, new: object) -> bool:
+        """Old or new is the journal, the other is there too; whether it is the restored one."""
+        active = held(home / "journal.db")
+        assert active in (old, new)
+        assert held(backup) == old
+        if active == old:
+            others = [held(path) for path in copies(home) if path != backup]
+            assert new in others
+        return active == old
+
+    @pytest.mark.parametrize("count", [FEW, MANY])
+    def test_at_any_moment_either_file_is_the_journal_and_the_other_is_kept(
+        self, two: tuple[Path, Path, object, object], tmp_path: Path, count: int
+    ) -> None:
+        home, backup, old, new = two
+        kept = tmp_path / "kept.db"
+        shutil.copy(home / "journal.db", kept)
+        command = [*PROGRAM, "restore", str(backup)]
+        whole = timed(command, home)
+        killed = finished = 0
+        for moment in moments(count, whole, seed=count):
+            self.again(home, backup, kept)
+            code = killed_after(moment, command, home)
+            restored = self.assert_either(home, backup, old, new)
+            assert restored or code != 0
+            killed, finished = killed + (code != 0), finished + (code == 0)
+        assert killed > count // 3, (killed, finished)
+        assert run(home, "check").returncode == 0
+
+    @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace to kill at a call")
+    @pytest.mark.parametrize(
+        "step", [3, pytest.param(1, marks=pytest.mark.faults)], ids=["some", "every"]
+    )
+    def test_at_every_call_that_changes_the_disk(
+        self, two: tuple[Path, Path, object, object], tmp_path: Path, step: int
+    ) -> None:
+        home, backup, old, new = two
+        kept, log = tmp_path / "kept.db", tmp_path / "calls"
+        shutil.copy(home / "journal.db", kept)
+        calls = (
+            "link,linkat,unlink,unlinkat,rename,renameat,renameat2,fsync,ftruncate,write,pwrite64"
+        )
+        trace = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={calls}"]
+        assert run(home, "restore", str(backup), before=trace).returncode == 0
+        number = len(log.read_text().splitlines())
+        assert number > 8
+        restored = killed = 0
+        for call in range(1, number + 1, step):
+            self.again(home, backup, kept)
+            inject = [*trace, "-e", f"inject={calls}:signal=KILL:when={call}"]
+            code = run(home, "restore", str(backup), before=inject).returncode
+            killed += code != 0
+            restored += self.assert_either(home, backup, old, new)
+        # Some were killed before the new file got its name, and some behind it.
+        assert killed > 0
+        assert 0 < restored < len(range(1, number + 1, step))
+
+    def test_a_careless_program_is_caught_by_this(
+        self, two: tuple[Path, Path, object, object], tmp_path: Path
+    ) -> None:
+        home, backup, _, _ = two
+        spare = tmp_path / "spare.db"
+        command = careless(backup, spare)
+        whole = timed(command, tmp_path)
+        killed_after(whole * 0.6, careless(backup, home / "journal.db"), tmp_path)
+        assert not is_whole(home / "journal.db")
+
+    def test_a_killed_one_is_simply_done_again(
+        self, two: tuple[Path, Path, object, object]
+    ) -> None:
+        home, backup, old, _ = two
+        whole = timed([*PROGRAM, "check"], home)
+        killed_after(whole * 0.9, [*PROGRAM, "restore", str(backup)], home)
+        if held(home / "journal.db") != old:
+            assert run(home, "restore", str(backup)).returncode == 0
+        assert held(home / "journal.db") == old
+
+
+def test_two_programs_that_write_lose_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert run(home, "init", "--no-passphrase").returncode == 0
+    loop = (
+        'n=0; while [ $n -lt 12 ]; do "$@" checkin mood=$((n % 11)) && echo kept; n=$((n+1)); done'
+    )
+    both = [
+        subprocess.Popen(
+            ["sh", "-c", loop, "sh", *PROGRAM],
+            env=environment(home),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    said = "".join(each.communicate()[0] for each in both)
+    kept = said.count("kept\n")
+    assert kept == 24
+    everything, _ = held(home / "journal.db")
+    assert len(everything.check_ins) == kept
