@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,22 +18,43 @@ if TYPE_CHECKING:
 AXE = "axe-core@4.14.1"
 
 
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium without a window.
+@pytest.fixture(scope="session")
+def beside() -> Iterator[Executor]:
+    """The one thread in which a browser is driven.
 
-    For one test alone: as long as playwright is open its event loop counts as running in this
-    thread, and a test that wants a loop of its own could not begin.
+    As long as playwright is open its event loop counts as running in its thread; a test that wants
+    a loop of its own could not begin there.
     """
+    with ThreadPoolExecutor(1) as executor:
+        yield executor
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """A test that asks for the browser runs in the browser's thread."""
+    given = pyfuncitem.funcargs
+    if "browser" not in given:
+        return None
+    named = {name: given[name] for name in pyfuncitem._fixtureinfo.argnames}
+    beside = given["beside"]
+    assert isinstance(beside, Executor)
+    beside.submit(pyfuncitem.obj, **named).result()
+    return True
+
+
+@pytest.fixture(scope="session")
+def browser(beside: Executor) -> Iterator[Browser]:
+    """Debian's Chromium without a window."""
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("chromium is not installed")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program)
-        yield running
-        running.close()
+    drawn = beside.submit(lambda: sync_playwright().start()).result()
+    running = beside.submit(lambda: drawn.chromium.launch(executable_path=program)).result()
+    yield running
+    beside.submit(running.close).result()
+    beside.submit(drawn.stop).result()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
+from textual.widgets import Static
 
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
@@ -37,6 +38,13 @@ def harmless(text: str) -> bool:
     )
 
 
+def actions_of(shell: Shell) -> set[object]:
+    """What a click on some letter of the screen would do by the letter's own markup."""
+    strips = shell.screen._compositor.render_strips()
+    styles = [segment.style for strip in strips for segment in strip if segment.style]
+    return {style.meta["@click"] for style in styles if "@click" in style.meta}
+
+
 @pytest.fixture
 async def full_of_it(thread: JournalThread) -> None:
     await thread.call(
@@ -61,15 +69,22 @@ async def test_every_screen_shows_it_and_nothing_happens(
         await shell.go(place)
         await pilot.pause(0.1)
         assert harmless(text_of(shell))
+        assert not actions_of(shell)
         for y in range(2, 28):
-            for x in range(3, 98, 19):
-                if shell.page is not shell.room(place):
-                    await shell.go(place)
-                await pilot.click(offset=(x, y))
+            if shell.page is not shell.room(place):
+                await shell.go(place)
+            await pilot.click(offset=(3 + 19 * (y % 5), y))
         await pilot.pause(0.1)
         assert shell.is_running
         assert shell.return_value is None
         assert harmless(text_of(shell))
+
+
+async def test_the_same_look_would_find_an_action(opened: Opened, shell: Shell) -> None:
+    async with opened() as pilot:
+        await shell.screen.mount(Static("[@click=app.no_such]x[/]"))
+        await pilot.pause()
+        assert actions_of(shell) == {"app.no_such"}
 
 
 @pytest.mark.usefixtures("full_of_it")
