@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from kapjournal.store.aes import BLOCK, decrypt
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
 from kapjournal.store.key import PAGE, SALT, has_its_code
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bytes | None
 
-_CODE = 64
-_USABLE = PAGE - BLOCK - _CODE
+_BLOCK, _CODE = 16, 64
+_USABLE = PAGE - _BLOCK - _CODE
 _HEADER = 100
 _INTERIOR_INDEX, _LEAF_INDEX, _LEAF_TABLE = 0x02, 0x0A, 0x0D
 _LEAST_LOCAL = (_USABLE - 12) * 32 // 255 - 23
@@ -42,20 +43,14 @@ class Row(NamedTuple):
 
 def good_pages(content: bytes, key: Key, salt: bytes) -> dict[int, bytes]:
     """The pages that carry their code, decrypted, by number from 1. A cut end is left out."""
-    code_key = key.code_key(salt)
-    whole = [content[start : start + PAGE] for start in range(0, len(content) - PAGE + 1, PAGE)]
-    good = [n for n, page in enumerate(whole, 1) if has_its_code(page, n, code_key)]
-    secret, before = [], []
-    for number in good:
-        page = whole[number - 1]
-        hidden = page[SALT if number == 1 else 0 : _USABLE]
-        secret.append(hidden)
-        before.append(page[_USABLE : _USABLE + BLOCK] + hidden[:-BLOCK])
-    plain = decrypt(key.derived(salt), b"".join(before), b"".join(secret))
-    pages, start = {}, 0
-    for number, hidden in zip(good, secret, strict=True):
-        pages[number] = bytes(_USABLE - len(hidden)) + plain[start : start + len(hidden)]
-        start += len(hidden)
+    code_key, secret = key.code_key(salt), algorithms.AES(key.derived(salt))
+    pages = {}
+    for number, start in enumerate(range(0, len(content) - PAGE + 1, PAGE), 1):
+        page = content[start : start + PAGE]
+        if has_its_code(page, number, code_key):
+            plain = SALT if number == 1 else 0
+            way = Cipher(secret, modes.CBC(page[_USABLE : _USABLE + _BLOCK])).decryptor()
+            pages[number] = bytes(plain) + way.update(page[plain:_USABLE]) + way.finalize()
     return pages
 
 
