@@ -35,3 +35,15 @@ def _not_dumpable() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     except (OSError, AttributeError):
         return
+
+
+def give_back_memory() -> None:
+    """Return to the system what was freed; large work leaves the allocator holding it."""
+    if sys.platform != "linux":
+        return
+    import ctypes  # As above.
+
+    try:
+        ctypes.CDLL(None).malloc_trim(0)
+    except (OSError, AttributeError):  # Another C library than glibc.
+        return

@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kapjournal.clean import one_line
-from kapjournal.content.care_words import effect_words
 from kapjournal.content.dates import long_day
 from kapjournal.content.wording import say
-from kapjournal.model.assessments import DueMeasure
-from kapjournal.model.care import LookBack, SideEffect
-from kapjournal.model.pages import HandOver
 from kapjournal.model.sessions import Labelled, Sessions
 from kapjournal.model.status import Offer
-from kapjournal.model.steps import Step
+
+if TYPE_CHECKING:  # The first screen waits for this file; most days have few of these kinds.
+    from kapjournal.model.assessments import DueMeasure
+    from kapjournal.model.care import LookBack, SideEffect
+    from kapjournal.model.pages import HandOver
+    from kapjournal.model.steps import Step
 
 STEP_DAYS: Final = 7
 LOOK_BACK_DAYS: Final = 28
@@ -71,6 +72,8 @@ def _effects(effects: Iterable[SideEffect], sessions: Sessions, today: date) -> 
         looked_at = effect.looked_at or effect.when.day
         if not effect.still_there or looked_at >= today:
             continue
+        from kapjournal.content.care_words import effect_words  # Late: most days have none.
+
         name, about = _short(effect_words(effect)), _of(effect.session, sessions)
         words = (
             say("due.effect_after", effect=name, label=about.label)

@@ -6,7 +6,6 @@ from kapjournal.journal.care import CareVerbs
 from kapjournal.journal.keys import KeyVerbs
 from kapjournal.journal.measures import MeasureVerbs
 from kapjournal.journal.monthly import MonthlyVerbs
-from kapjournal.journal.open_today import OpenVerbs
 from kapjournal.journal.own_scales import OwnScaleVerbs
 from kapjournal.journal.people import PeopleVerbs
 from kapjournal.journal.sharing import SharingVerbs
@@ -23,7 +22,6 @@ class CycleVerbs(
     PeopleVerbs,
     OwnScaleVerbs,
     SharingVerbs,
-    OpenVerbs,
     KeyVerbs,
 ):
-    """The care cycle, questionnaires, people, what was handed over, what is open; and keys."""
+    """The care cycle, questionnaires, people, what was handed over; and keys."""

@@ -13,6 +13,7 @@ from kapjournal.journal.door import entry_for
 from kapjournal.journal.history import HistoryVerbs
 from kapjournal.journal.look_back import LookBackVerbs
 from kapjournal.journal.numbers import NumberVerbs
+from kapjournal.journal.open_today import OpenVerbs
 from kapjournal.journal.reflections import ReflectionVerbs
 from kapjournal.journal.sessions import SessionVerbs
 from kapjournal.journal.whole import WholeVerbs
@@ -52,6 +53,7 @@ class Journal(
     LookBackVerbs,
     HistoryVerbs,
     WholeVerbs,
+    OpenVerbs,
     CycleVerbs,
 ):
     """An open journal, bound to the thread that opened it.

@@ -1,22 +1,31 @@
-"""The verb that says what is open today."""
+"""The verb that says what is open today.
+
+The first screen waits for it, so what a journal has nothing of is not read, nor its file.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from kapjournal.analysis.due import status
-from kapjournal.analysis.offers import Cycle
-from kapjournal.journal.instruments import InstrumentVerbs
-from kapjournal.model.sessions import Sessions
-from kapjournal.model.status import Status
-from kapjournal.store import care_forms as forms
+from kapjournal.journal.desk import Desk
+
+if TYPE_CHECKING:
+    from kapjournal.analysis.offers import Cycle
+    from kapjournal.journal.instruments import InstrumentVerbs as Base
+    from kapjournal.model.status import Status
+else:
+    Base = Desk  # Journal gains the verbs about forms when it is asked for one.
 
 
-class OpenVerbs(InstrumentVerbs):
+class OpenVerbs(Base):
     """What could be done now. Nothing here says what was not done."""
 
     def status(self) -> Status:
         """What is open today, each worded as an offer."""
+        from kapjournal.analysis.due import status
+        from kapjournal.model.sessions import Sessions
+
         today = self.today()
         return status(
             sessions=Sessions(self._store.sessions()),
@@ -31,18 +40,26 @@ class OpenVerbs(InstrumentVerbs):
         )
 
     def _cycle(self, today: date) -> Cycle:
-        pages = sorted(
-            self._store.every(forms.PAGES), key=lambda one: one.when.noted_at, reverse=True
-        )
+        from kapjournal.analysis.offers import Cycle
+
+        used = self._store.tables_in_use()
+        decided = self._store.choice("look_back")
+        pages = sorted(self._kept(used, "pages"), key=lambda one: one.when.noted_at, reverse=True)
         given = max((one.period.last for one in pages if one.given), default=None)
         since = self._store.check_ins(given, today) if given else []
-        decided = self._store.choice("look_back")
         return Cycle(
-            effects=self._store.every(forms.EFFECTS),
-            steps=self._store.every(forms.STEPS),
-            due=self.due_measures(),
-            look_backs=self._store.every(forms.LOOK_BACKS),
+            effects=self._kept(used, "effects"),
+            steps=self._kept(used, "steps"),
+            due=self.due_measures() if self._store.choice("instruments") else (),
+            look_backs=self._kept(used, "look_backs"),
             look_back_on=None if decided is None else decided == "on",
             pages=pages,
             days_since_page=len({one.when.day for one in since if one.when.day != given}),
         )
+
+    def _kept(self, used: set[str], table: str) -> list[Any]:
+        if table not in used:
+            return []
+        from kapjournal.store.care_forms import CARE
+
+        return self._store.every(CARE[table])

@@ -157,3 +157,4 @@ EVERY_SCALE = (
     " FROM scales ORDER BY rowid"
 )
 OWN_SCALES = EVERY_SCALE.replace("ORDER", "WHERE origin = 'own' ORDER")
+IN_USE = "SELECT name FROM digests WHERE rows > 0"

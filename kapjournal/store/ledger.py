@@ -23,7 +23,7 @@ _PLAIN_TABLES = {
     "choices": "SELECT name, value, digest FROM choices",
 }
 
-_AT_A_TIME = 1000
+_AT_A_TIME = 100
 
 
 class Ledger:
@@ -120,7 +120,7 @@ class Ledger:
         }
         given: dict[str, int] = dict(rows("SELECT name, seq FROM sqlite_sequence"))
         seen = {table: Tally() for table in kept}
-        for table, (*values, seal) in self._rows():
+        for table, (*values, seal) in self.every_row():
             numbered = isinstance(values[0], int)
             if (
                 table not in seen
@@ -131,7 +131,7 @@ class Ledger:
             seen[table].enter(seal)
         return kept == {table: tally.values for table, tally in seen.items()}
 
-    def _rows(self) -> Iterator[tuple[str, Row]]:
+    def every_row(self) -> Iterator[tuple[str, Row]]:
         """Every row of every table that has digests: its name and its values, the digest last."""
         for table, question in _PLAIN_TABLES.items():
             for row in self.connection.rows(question):

@@ -407,6 +407,10 @@ class Store:
 
         drafts.choose(self._ledger, name, value)
 
+    def tables_in_use(self) -> set[str]:
+        """The tables that hold a record, in sight or in the trash."""
+        return {name for (name,) in self._connection.rows(forms.IN_USE)}
+
     def put_scale(self, scale: Scale) -> None:
         """Keep an own scale, over the one of the same id."""
         self._ledger.confirmed(

@@ -21,6 +21,7 @@ from kapjournal.errors import Damaged, KapjournalError
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.places import Places
+from kapjournal.private import give_back_memory
 from kapjournal.settings import Settings, save
 from kapjournal.tui import guard, keys, theme
 from kapjournal.tui.messages import Chosen
@@ -307,6 +308,7 @@ class Shell(WatchingApp):
         if self.journal.is_open:
             await self.check_whole_file()
             await self.settle()
+            await asyncio.to_thread(give_back_memory)
 
     async def check_whole_file(self) -> None:
         """Verify the whole file on its thread; a damaged one ends in a screen that says so."""
