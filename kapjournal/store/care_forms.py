@@ -6,14 +6,16 @@ Imported by what needs one of them; a check-in does not.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from kapjournal.model.everything import Record
 from kapjournal.store import care_rows
 from kapjournal.store.forms import Form
 from kapjournal.store.rows import Row, Value
 
-R = TypeVar("R", bound=Record)
+if TYPE_CHECKING:
+    from kapjournal.model.everything import Record
+
+R = TypeVar("R", bound="Record")
 
 _TIMES = ("key", "day", "at", "noted_at", "zone", "late")
 _OF_A_SESSION = (

@@ -1,19 +1,25 @@
-"""Records of the care cycle as rows of the file, and back. Not on the way of a check-in."""
+"""Records of the care cycle as rows of the file, and back. Not on the way of a check-in.
+
+The classes are imported where a row becomes one: the check of a whole file, which runs beside the
+first screen, needs only the columns.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from kapjournal.model.assessments import Assessment
-from kapjournal.model.care import CheckItem, LookBack, SessionDetail, SideEffect, Vitals
-from kapjournal.model.pages import HandOver
-from kapjournal.model.people import Contact, PlanPart, SafetyPlan
-from kapjournal.model.period import Period
 from kapjournal.model.stamp import Stamp
-from kapjournal.model.steps import Step, StepMark, Topic
 from kapjournal.store.rows import Row, Value, of_stamp, real, stamp
+
+if TYPE_CHECKING:
+    from kapjournal.model.assessments import Assessment
+    from kapjournal.model.care import LookBack, SessionDetail, SideEffect, Vitals
+    from kapjournal.model.pages import HandOver
+    from kapjournal.model.people import Contact, SafetyPlan
+    from kapjournal.model.steps import Step, Topic
 
 
 def of_details(one: SessionDetail) -> tuple[Value, ...]:
@@ -35,6 +41,8 @@ def of_details(one: SessionDetail) -> tuple[Value, ...]:
 
 def details(row: Row, _: Sequence[Row]) -> SessionDetail:
     """A row as a session's details."""
+    from kapjournal.model.care import CheckItem, SessionDetail
+
     number, key, when, (session, home, items, arrival, ate, ended, *rest), source = _parts(row)
     intensity, ease = rest
     return SessionDetail(
@@ -61,6 +69,8 @@ def of_vitals(one: Vitals) -> tuple[Value, ...]:
 
 def vitals(row: Row, _: Sequence[Row]) -> Vitals:
     """A row as vitals."""
+    from kapjournal.model.care import Vitals
+
     number, key, when, (session, side, systolic, diastolic, pulse), source = _parts(row)
     return Vitals(key, when, session, side, systolic, diastolic, pulse, source, number)
 
@@ -85,6 +95,8 @@ def of_effect(one: SideEffect) -> tuple[Value, ...]:
 
 def effect(row: Row, _: Sequence[Row]) -> SideEffect:
     """A row as a side effect."""
+    from kapjournal.model.care import SideEffect
+
     number, key, when, own, source = _parts(row)
     kind, session, severity, hours, lasted, still, looked_at, what, shared = own
     return SideEffect(
@@ -113,6 +125,8 @@ def of_step(one: Step) -> tuple[Value, ...]:
 
 def step(row: Row, _: Sequence[Row]) -> Step:
     """A row as a step."""
+    from kapjournal.model.steps import Step, StepMark
+
     number, key, when, (text, session, reflection, marks, shared), source = _parts(row)
     said = tuple(StepMark(status, date.fromisoformat(day)) for status, day in json.loads(marks))
     return Step(key, when, text, session, reflection, said, bool(shared), source, number)
@@ -126,6 +140,8 @@ def of_topic(one: Topic) -> tuple[Value, ...]:
 
 def topic(row: Row, _: Sequence[Row]) -> Topic:
     """A row as a topic."""
+    from kapjournal.model.steps import Topic
+
     number, key, when, (text, first, reflection, done), source = _parts(row)
     return Topic(key, when, text, first, reflection, _day(done), source, number)
 
@@ -152,6 +168,8 @@ def of_assessment(one: Assessment) -> tuple[Value, ...]:
 
 def assessment(row: Row, _: Sequence[Row]) -> Assessment:
     """A row as a questionnaire that was answered."""
+    from kapjournal.model.assessments import Assessment
+
     number, key, when, own, source = _parts(row)
     instrument, version, answers, extra, gate, finished, left_at, *score = own
     total, prorated, why, edited_at = score
@@ -181,6 +199,8 @@ def of_look_back(one: LookBack) -> tuple[Value, ...]:
 
 def look_back(row: Row, _: Sequence[Row]) -> LookBack:
     """A row as a look-back."""
+    from kapjournal.model.care import LookBack
+
     number, key, when, (answers,), source = _parts(row)
     said = tuple((question, answer) for question, answer in json.loads(answers))
     return LookBack(key, when, said, source, number)
@@ -204,6 +224,9 @@ def of_page(one: HandOver) -> tuple[Value, ...]:
 
 def page(row: Row, _: Sequence[Row]) -> HandOver:
     """A row as a page that was made."""
+    from kapjournal.model.pages import HandOver
+    from kapjournal.model.period import Period
+
     number, key, when, (first, last, sections, kind, sha256, given, given_at), source = _parts(row)
     return HandOver(
         key,
@@ -227,6 +250,8 @@ def of_contact(one: Contact) -> tuple[Value, ...]:
 
 def contact(row: Row, _: Sequence[Row]) -> Contact:
     """A row as somebody to turn to."""
+    from kapjournal.model.people import Contact
+
     number, key, when, (name, how, role, place, while_locked), source = _parts(row)
     return Contact(key, when, name, how, role, place, bool(while_locked), source, number)
 
@@ -239,6 +264,8 @@ def of_plan(one: SafetyPlan) -> tuple[Value, ...]:
 
 def plan(row: Row, _: Sequence[Row]) -> SafetyPlan:
     """A row as a safety plan."""
+    from kapjournal.model.people import PlanPart, SafetyPlan
+
     number, key, when, (parts, pasted), source = _parts(row)
     said = tuple(PlanPart(heading, text) for heading, text in json.loads(parts))
     return SafetyPlan(key, when, said, pasted, source, number)

@@ -108,6 +108,8 @@ class Ledger:
             self.connection.close()
             if self.connection.snapshot(self._faults):
                 raise failures.damaged()
+        # What was read for this alone need not stay in memory.
+        self.connection.rows("PRAGMA shrink_memory")
 
     def _faults(self) -> bool:
         return self.connection.faults() or not self.books_agree()
