@@ -41,6 +41,11 @@ class Places:
         return os.path.join(os.path.dirname(self.journal), "backups")
 
     @property
+    def shown_locked(self) -> str:
+        """The file of the few people whom the client wants shown while the journal is locked."""
+        return self.journal + ".people"
+
+    @property
     def window_lock(self) -> str:
         """The file that an open window holds, so that there is only one."""
         return self.journal + ".lock"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from kapjournal.cli.console import finish, may_ask, talk
 from kapjournal.clock import Clock, SystemClock, journal_day
 from kapjournal.content.wording import say
-from kapjournal.errors import JournalGone, NoJournal, WrongPassphrase
+from kapjournal.errors import JournalGone, KapjournalError, NoJournal, WrongPassphrase
 from kapjournal.places import Places
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ class Opening:
         journal.before_leaving = lambda: self._last_copy(journal)
 
     def _last_copy(self, journal: Journal) -> None:
+        with suppress(KapjournalError):
+            journal.tidy()
         journal.keep_copy("exit")
         self._say_trouble(journal)
 
@@ -113,6 +115,8 @@ class Opening:
         if journal.changed and journal.backup_due():
             finish()
             journal.keep_copy("daily")
+            with suppress(KapjournalError):
+                journal.tidy()
         self._say_trouble(journal)
 
     def make(self, passphrase: str | None) -> Journal:
@@ -166,10 +170,12 @@ class Opening:
 
     def _asking(self, opens: Callable[[str | None], T]) -> T:
         from kapjournal.cli.passphrase import ask_passphrase
+        from kapjournal.journal.shown_locked import shown_while_locked
 
+        country, own = self.settings.country, shown_while_locked(self.places)
         for _ in range(_TRIES - 1):
             try:
-                return opens(ask_passphrase(self.settings.country))
+                return opens(ask_passphrase(country, own))
             except WrongPassphrase as refusal:
                 talk(refusal.what)
-        return opens(ask_passphrase(self.settings.country))
+        return opens(ask_passphrase(country, own))

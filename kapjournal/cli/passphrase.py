@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from kapjournal.cli.console import talk
 from kapjournal.content.wording import say
@@ -46,12 +47,15 @@ def read_secret(descriptor: int, name: str) -> str:
     return secret
 
 
-def ask_passphrase(country: str = "") -> str:
-    """A passphrase typed by the person. ``?`` shows the numbers to call and asks again."""
+def ask_passphrase(country: str = "", own: Sequence[str] = ()) -> str:
+    """A passphrase typed by the person. ``?`` shows the numbers to call and asks again.
+
+    ``own`` are the people shown while the journal is locked.
+    """
     while True:
-        typed = _typed(say("cli.passphrase"), country)
+        typed = _typed(say("cli.passphrase"), country, own)
         if typed == "?":
-            _show_support(country)
+            _show_support(country, own)
         elif typed:
             return typed
 
@@ -93,13 +97,13 @@ def check_new(passphrase: str) -> None:
         raise BadInput(why, "Choose another one; five words keep well.", "passphrase")
 
 
-def _typed(question: str, country: str = "") -> str:
+def _typed(question: str, country: str = "", own: Sequence[str] = ()) -> str:
     """What is typed unseen; F1 and ctrl+g show the numbers to call."""
     from kapjournal.lock.line import CannotHide, ask_unseen  # Late: most commands ask for nothing.
 
     be_private()
     try:
-        return ask_unseen(question + " ", lambda: _show_support(country))
+        return ask_unseen(question + " ", lambda: _show_support(country, own))
     except CannotHide:
         raise BadInput(
             "This terminal cannot hide what is typed.",
@@ -108,7 +112,7 @@ def _typed(question: str, country: str = "") -> str:
         ) from None
 
 
-def _show_support(country: str) -> None:
+def _show_support(country: str, own: Sequence[str]) -> None:
     from kapjournal.plain.support import support_lines
 
-    talk("\n".join(support_lines(country)))
+    talk("\n".join(support_lines(country, own=own)))

@@ -195,8 +195,10 @@ def _lock(
 ) -> LockScreen[T]:
     def support() -> Sequence[str]:
         from kapjournal.content.support_text import support_page
+        from kapjournal.journal.shown_locked import shown_while_locked
 
-        return str(support_page(opening.settings.country)).split("\n")
+        people = shown_while_locked(opening.places)
+        return str(support_page(opening.settings.country, own=people)).split("\n")
 
     return LockScreen(
         terminal,

@@ -53,10 +53,18 @@ class HistoryVerbs(KeepingVerbs):
         if self._deleted == _MANY:
             self.keep_copy("delete")
         self._store.trash(TABLES[record], number, self.now())
+        self._keep_shown(record)
 
     def undelete(self, record: RecordKind, number: int) -> None:
         """Take a record out of the trash again, as it was. Raises BadInput as above."""
         self._store.untrash(TABLES[record], number)
+        self._keep_shown(record)
+
+    def _keep_shown(self, record: RecordKind) -> None:
+        if record == "contact":
+            from kapjournal.journal.shown_locked import keep_shown  # Late: seldom needed.
+
+            keep_shown(self._store, self.places)
 
     def history(self, record: RecordKind, number: int) -> list[Revision]:
         """A record as it was before each change that took something away, oldest first."""
@@ -67,5 +75,5 @@ class HistoryVerbs(KeepingVerbs):
         return self._store.in_trash()
 
     def leaves_trash_on(self, thrown: Trashed) -> datetime:
-        """When a record in the trash is let go for good, the next time the journal is opened."""
+        """From when a record in the trash may go for good: soon after, at a quiet moment."""
         return thrown.at + IN_TRASH

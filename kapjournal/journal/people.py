@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kapjournal.errors import BadInput
+from kapjournal.errors import BadInput, KapjournalError
 from kapjournal.journal import typed
 from kapjournal.journal.desk import Desk
+from kapjournal.journal.shown_locked import keep_shown
 from kapjournal.model.ids import new_key
 from kapjournal.model.people import PLAN_HEADINGS, ROLES, Contact, PlanPart, Role, SafetyPlan
 from kapjournal.store import care_forms as forms
@@ -47,7 +49,7 @@ class PeopleVerbs(Desk):
             max(places, default=-1) + 1,
             while_locked,
         )
-        return self._store.put(forms.CONTACTS, new)
+        return self._and_shown(self._store.put(forms.CONTACTS, new))
 
     def amend_contact(self, contact: Contact, **changes: Any) -> Contact:
         """Change ``name``, ``how``, ``role`` or ``while_locked``. Raises BadInput."""
@@ -59,7 +61,7 @@ class PeopleVerbs(Desk):
             changes["how"] = typed.line(changes["how"], "how")
         if "role" in changes:
             typed.one_of(changes["role"], ROLES, "role")
-        return self._store.put(forms.CONTACTS, replace(contact, **changes))
+        return self._and_shown(self._store.put(forms.CONTACTS, replace(contact, **changes)))
 
     def order_contacts(self, numbers: Sequence[int]) -> list[Contact]:
         """Put these first, in this order; the others follow as they were. Raises BadInput."""
@@ -69,7 +71,13 @@ class PeopleVerbs(Desk):
         order = [*dict.fromkeys(numbers), *(n for n in by_number if n not in set(numbers))]
         moved = [replace(by_number[number], place=place) for place, number in enumerate(order)]
         self._store.put_together(forms.CONTACTS, moved)
+        keep_shown(self._store, self.places)
         return self.contacts()
+
+    def _and_shown(self, contact: Contact) -> Contact:
+        """The contact, with the file of those shown while locked as it has to be."""
+        keep_shown(self._store, self.places)
+        return contact
 
     def safety_plan(self) -> SafetyPlan | None:
         """The plan, None where nothing stands in it."""
@@ -110,11 +118,17 @@ class PeopleVerbs(Desk):
             self._store.untrash("plans", kept_plan.id)
         return kept_plan
 
-    def support_page(self) -> SupportPage:
-        """What help shows with this journal open: numbers first, own people and plan with them."""
+    def support_page(self, country: str | None = None) -> SupportPage:
+        """What help shows with this journal open: numbers first, own people and plan with them.
+
+        ``country`` is two capital letters or ""; that of the settings where it is left out.
+        """
         from kapjournal.content.care_words import heading_words
         from kapjournal.content.support_text import support_page
 
+        with suppress(KapjournalError):
+            # After a backup was put back, the file beside the journal may say something else.
+            keep_shown(self._store, self.places)
         plan = self.safety_plan()
         lines: list[str] = []
         for part in plan.parts if plan else ():
@@ -122,7 +136,8 @@ class PeopleVerbs(Desk):
         if plan and plan.pasted.strip():
             lines += plan.pasted.strip().splitlines()
         own = [one.line for one in self.contacts()]
-        return support_page(self.settings.country, own=own, plan=lines)
+        chosen = self.settings.country if country is None else country
+        return support_page(chosen, own=own, plan=lines)
 
 
 def _named(name: str) -> str:

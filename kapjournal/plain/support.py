@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 from kapjournal.errors import KapjournalError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kapjournal.journal.journal import Journal
 
 
-def support_lines(country: str = "", journal: Journal | None = None) -> list[str]:
+def support_lines(
+    country: str = "", journal: Journal | None = None, *, own: Sequence[str] = ()
+) -> list[str]:
     """Numbers to call first, then the rest; of every country where none was chosen.
 
-    With an open journal the client's own people and plan stand on it, where they can be read.
+    With an open journal the client's own people and plan stand on it, where they can be read;
+    without one ``own`` are the people shown while it is locked.
     """
     if journal is not None:
         try:
@@ -22,4 +27,4 @@ def support_lines(country: str = "", journal: Journal | None = None) -> list[str
             pass  # Whatever the file is like, the numbers are there.
     from kapjournal.content.support_text import support_page
 
-    return str(support_page(country)).split("\n")
+    return str(support_page(country, own=own)).split("\n")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kapjournal.journal.shelf import Shelf
     from kapjournal.journal.thread import JournalThread
     from kapjournal.model.backups import Rescued
+    from kapjournal.places import Places
     from kapjournal.settings import Settings
 
 P = ParamSpec("P")
@@ -50,6 +51,7 @@ class House(Protocol):
     journal: JournalThread
     clock: Clock
     settings: Settings
+    places: Places
     hand: dict[str, object]
     """What one screen hands to another, such as the session in hand."""
 
@@ -135,6 +137,9 @@ class Page(Screen[None]):
 
     async def arrive(self) -> None:
         """Called whenever the screen is shown: ask the journal, fill the widgets, set the focus."""
+
+    def going(self, room: str) -> None:
+        """A key leads from here to another room: hand over what that room should know."""
 
     async def follow(self) -> None:
         """Another program added to the journal: read anew, with everything else as it was.

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from pathlib import Path
+
 import pytest
 
 from kapjournal.errors import BadInput
 from kapjournal.journal.journal import Journal
+from kapjournal.journal.shown_locked import shown_while_locked
 from kapjournal.model.people import PLAN_HEADINGS
 
 
@@ -102,3 +107,54 @@ class TestHelpWithTheJournalOpen:
         from kapjournal.content.support_text import support_page
 
         assert journal.support_page() == support_page("")
+
+
+class TestThoseShownWhileLocked:
+    """A small file beside the journal, which can be read without opening it."""
+
+    def test_stand_in_a_file_of_their_own_that_only_the_owner_reads(self, journal: Journal) -> None:
+        journal.add_contact("my sister", "two doors down", while_locked=True)
+        journal.add_contact("Robin")
+        file = Path(journal.places.shown_locked)
+        assert file.read_text() == "my sister: two doors down\n"
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert shown_while_locked(journal.places) == ("my sister: two doors down",)
+
+    def test_keep_the_clients_order(self, journal: Journal) -> None:
+        ana = journal.add_contact("Ana", while_locked=True)
+        ben = journal.add_contact("Ben", while_locked=True)
+        journal.order_contacts([ben.id, ana.id])
+        assert shown_while_locked(journal.places) == ("Ben", "Ana")
+
+    def test_leave_nothing_behind_when_the_last_is_unticked(self, journal: Journal) -> None:
+        ana = journal.add_contact("Ana", while_locked=True)
+        journal.amend_contact(ana, while_locked=False)
+        assert not Path(journal.places.shown_locked).exists()
+
+    def test_go_with_the_trash_and_come_back_from_it(self, journal: Journal) -> None:
+        ana = journal.add_contact("Ana", while_locked=True)
+        journal.delete("contact", ana.id)
+        assert shown_while_locked(journal.places) == ()
+        journal.undelete("contact", ana.id)
+        assert shown_while_locked(journal.places) == ("Ana",)
+
+    def test_are_put_right_when_help_is_opened_on_another_journal_at_that_place(
+        self, journal: Journal
+    ) -> None:
+        Path(journal.places.shown_locked).write_text("somebody of before\n")
+        journal.support_page()
+        assert shown_while_locked(journal.places) == ()
+
+    @pytest.mark.parametrize("content", [b"\xff\xfe\n", b"a\x1b[2Jb\n", b"x" * 99_999, b"\n\n"])
+    def test_are_read_from_any_file_without_harm(self, journal: Journal, content: bytes) -> None:
+        Path(journal.places.shown_locked).write_bytes(content)
+        lines = shown_while_locked(journal.places)
+        assert all("\x1b" not in each for each in lines)
+        assert sum(map(len, lines)) <= 16 * 1024
+
+    def test_are_nobody_where_a_folder_or_a_pipe_stands_there(self, journal: Journal) -> None:
+        os.mkfifo(journal.places.shown_locked)
+        assert shown_while_locked(journal.places) == ()
+        os.unlink(journal.places.shown_locked)
+        os.mkdir(journal.places.shown_locked)
+        assert shown_while_locked(journal.places) == ()

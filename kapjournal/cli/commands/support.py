@@ -239,7 +239,12 @@ def _show(opening: Opening, country: str | None) -> None:
     console.prose([support_page(chosen).first])
     console.flush()
     own = _own(opening, chosen)
-    rest = str(own).split("\n") if own is not None else support_lines(chosen)
+    if own is not None:
+        rest = str(own).split("\n")
+    else:
+        from kapjournal.journal.shown_locked import shown_while_locked
+
+        rest = support_lines(chosen, own=shown_while_locked(opening.places))
     console.prose(rest[1:])
 
 
@@ -251,8 +256,7 @@ def _own(opening: Opening, country: str) -> SupportPage | None:
         if opening.passphrase is None and needs_passphrase(opening.places.journal):
             return None
         with opening.opened(opening.passphrase) as journal:
-            journal.settings = journal.settings.changed(country=country)
-            return journal.support_page()
+            return journal.support_page(country)
     except Exception:  # noqa: BLE001  # Help comes first, whatever the file does.
         return None
 

@@ -8,6 +8,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kapjournal.content.support_text import support_page
+from kapjournal.errors import KapjournalError
+from kapjournal.journal.journal import Journal
+from kapjournal.journal.shown_locked import shown_while_locked
+from kapjournal.model.support import SupportPage
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
 
@@ -36,7 +40,22 @@ class SupportScreen(Page):
         yield self.scroll
 
     async def arrive(self) -> None:
-        page = support_page(self.house.settings.country)
+        """The numbers at once; one's own people and plan when the journal answers."""
+        house = self.house
+        self._show(support_page(house.settings.country, own=shown_while_locked(house.places)))
+        self.scroll.scroll_home(animate=False)
+        self.set_focus(self.scroll)
+        if house.journal.is_open:
+            # Not waited for: a journal that is busy or broken must not hold up the way back.
+            self.run_worker(self._own(), exclusive=True, exit_on_error=False)
+
+    async def _own(self) -> None:
+        try:
+            self._show(await self.ask(Journal.support_page, self.house.settings.country))
+        except KapjournalError:
+            return  # Whatever the file is like, the numbers are there.
+
+    def _show(self, page: SupportPage) -> None:
         self.text = str(page)
         self.first.update(safe(page.first, "bold"))
         parts = []
@@ -44,8 +63,6 @@ class SupportScreen(Page):
             head = [safe(part.heading, "$dim")] if part.heading else []
             parts.append(Content("\n").join([*head, *(safe(line) for line in part.lines)]))
         self.rest.update(Content("\n\n").join(parts))
-        self.scroll.scroll_home(animate=False)
-        self.set_focus(self.scroll)
 
     async def action_back(self) -> None:
         """Back to where one was."""
