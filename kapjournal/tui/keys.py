@@ -103,7 +103,11 @@ EVERYWHERE = (
 BACK = Verb("back", ("escape",), "screen.back", in_palette=False)
 
 PLACES: dict[str, tuple[Verb, ...]] = {
-    "today": (Verb("reveal", ("v",), "screen.reveal", in_palette=False),),
+    "today": (
+        Verb("draft", ("d",), "screen.draft", in_palette=False),
+        Verb("given", ("g",), "screen.given", in_palette=False),
+        Verb("reveal", ("v",), "screen.reveal", in_palette=False),
+    ),
     "checkin": (
         Verb("next", ("down", "enter"), "app.focus_next", shown="↓", in_palette=False),
         Verb("previous", ("up",), "app.focus_previous", in_palette=False),

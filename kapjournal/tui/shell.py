@@ -405,6 +405,8 @@ class Shell(WatchingApp):
             await self.run_action(action, self.screen)
 
     def action_wear(self, look: str) -> None:
+            if self.page is not None and room != self.page.PLACE:
+                self.page.going(room)
         """Change the look."""
         self.wear(look)
 

@@ -13,6 +13,8 @@ from kapjournal.settings import Settings
 from kapjournal.tui.screens.damaged import DamagedScreen
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
+from tests.tui import states
+from tests.tui.clients import until
 from tests.tui.conftest import Opened, text_of
 
 
@@ -104,6 +106,85 @@ async def test_a_discreet_today_shows_the_check_in_alone_until_asked(
         await pilot.press("c", "escape")
         await pilot.pause()
         assert "to rest" not in text_of(shell)
+
+
+async def test_on_a_first_day_no_row_stands_for_what_was_not_rated(
+    opened: Opened, shell: Shell, thread: JournalThread, clock: FakeClock
+) -> None:
+    await thread.call(states.first_day, clock)
+    async with opened() as pilot:
+        await pilot.pause(0.2)
+        assert "Two weeks" not in text_of(shell)
+
+
+async def test_after_a_long_gap_nothing_counts_the_days_without_an_entry(
+    opened: Opened, shell: Shell, thread: JournalThread, clock: FakeClock
+) -> None:
+    await thread.call(states.long_gap, clock)
+    async with opened() as pilot:
+        await pilot.pause(0.2)
+        seen = text_of(shell)
+    assert "Two weeks" not in seen
+    assert "whenever you like" in seen
+
+
+@pytest.mark.parametrize(
+    ("key", "room"), [("d", "reflect"), ("r", "reflect"), ("s", "sessions"), ("m", "measures")]
+)
+async def test_each_offer_is_one_key_away(
+    opened: Opened, shell: Shell, thread: JournalThread, clock: FakeClock, key: str, room: str
+) -> None:
+    await thread.call(states.many_open, clock)
+    async with opened((80, 40)) as pilot:
+        assert any(f" {key}  " in row for row in text_of(shell).splitlines())
+        await pilot.press(key)
+        await until(pilot, lambda: shell.page is shell.room(room))
+
+
+async def test_reflecting_begins_around_the_session_of_the_offer_and_a_draft_around_its_own(
+    opened: Opened, shell: Shell, thread: JournalThread, clock: FakeClock
+) -> None:
+    await thread.call(states.many_open, clock)
+    async with opened() as pilot:
+        await pilot.press("r")
+        await until(pilot, lambda: "S4" in text_of(shell))
+        await pilot.press("escape", "escape", "d")
+        await until(pilot, lambda: "It is quieter, and" in text_of(shell))
+
+
+async def test_many_offers_are_shown_in_part_until_the_rest_is_asked_for(
+    opened: Opened, shell: Shell, thread: JournalThread, clock: FakeClock
+) -> None:
+    await thread.call(states.many_open, clock)
+    async with opened() as pilot:
+        assert "v  and 6 more" in text_of(shell)
+        assert "PHQ-9" not in text_of(shell)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "m  PHQ-9, a first one, if you like." in text_of(shell)
+
+
+async def test_whether_a_page_was_given_is_asked_and_not_taken_for_granted(
+    opened: Opened, shell: Shell, thread: JournalThread, clock: FakeClock
+) -> None:
+    await thread.call(states.many_open, clock)
+    async with opened((80, 40)) as pilot:
+        await pilot.press("g", "escape")
+        await pilot.pause()
+        assert (await thread.call(Journal.pages))[0].given is None
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: "Did you give" not in text_of(shell))
+        assert (await thread.call(Journal.pages))[0].given is True
+
+
+async def test_what_is_kept_for_the_therapist_is_counted_and_opens_its_list(
+    opened: Opened, shell: Shell, thread: JournalThread, clock: FakeClock
+) -> None:
+    await thread.call(states.day_after, clock)
+    async with opened() as pilot:
+        await until(pilot, lambda: "2 things kept for next time" in text_of(shell))
+        await pilot.press("n")
+        await until(pilot, lambda: "the dream about the pier" in text_of(shell))
 
 
 async def test_a_damaged_file_ends_in_three_calm_lines_and_nothing_else(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
@@ -13,6 +14,8 @@ from kapjournal.content.dates import long_day
 from kapjournal.content.wording import say
 from kapjournal.journal.journal import Journal
 from kapjournal.model.sessions import LETTERS
+from kapjournal.tui import keys
+from kapjournal.tui.offered import each_once, handed, way
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe, safe_line
 from kapjournal.tui.widgets.support_line import SupportLine
@@ -26,17 +29,9 @@ _DAYS = 14
 _ROOMY = 30
 """Rows of a window with room for an empty line at the end."""
 _AT_A_GLANCE = ("mood", "anxiety")
-_MOST_OFFERS = 5
-_KEYS = {
-    "draft": ("r", "reflect"),
-    "plan": ("s", "sessions"),
-    "reflection": ("r", "reflect"),
-    "effect": ("s", "sessions"),
-    "step": ("n", "steps"),
-    "measure": ("m", "measures"),
-}
-"""The key and the room of an offer; the others are taken up from the shell or the palette."""
-_ELSEWHERE = ("s", "sessions")
+_MOST_OFFERS, _MOST_IN_ROOM = 5, 9
+"""Offers that are listed at once, in a low window and in a high one."""
+_GAVE = "gave"
 _NOON, _EVENING, _MORNING = 12, 18, 4
 
 
@@ -45,6 +40,19 @@ class Look(NamedTuple):
 
     status: Status
     at: datetime
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What is listed as open."""
+        return each_once(self.status.open)
+
+
+class Glance(NamedTuple):
+    """What comes with the second frame: the first one does not wait for charts or long lists."""
+
+    bars: Bars | None = None
+    topics: int = 0
+    """How much is kept for the therapist."""
 
 
 class TodayScreen(Page):
@@ -60,7 +68,7 @@ class TodayScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self.look: Look | None = None
-        self.bars: Bars | None = None
+        self.glance = Glance()
         self.revealed = False
         self.panel = TodayPanel()
         self.support = SupportLine(say("app.today_line"))
@@ -86,7 +94,6 @@ class TodayScreen(Page):
         self.look = await self.ask(look)
         self._draw()
         self.set_focus(self.panel)
-        # The picture comes with the next frame: the first one does not wait for charts.
         self.call_after_refresh(self._picture)
 
     async def follow(self) -> None:
@@ -96,11 +103,54 @@ class TodayScreen(Page):
 
     async def _picture(self) -> None:
         with self.telling():
-            self.bars = await self.ask(two_weeks_of)
+            self.glance = await self.ask(glance)
             self._draw()
 
+    def going(self, room: str) -> None:
+        """A key leads away: the first offer of that room says where in it."""
+        for offer in self.look.offers if self.look else ():
+            if offer.kind != "draft" and way(offer).room == room:
+                self.house.hand.update(handed(offer))
+                return
+
+    async def action_take_up(self, place: int) -> None:
+        """Take up the offer of a row."""
+        if self.look is not None and place < len(self.look.offers):
+            offer = self.look.offers[place]
+            if offer.kind == "given":
+                self.action_given()
+            elif room := way(offer).room:
+                self.house.hand.update(handed(offer))
+                await self.house.go(room)
+
+    async def action_draft(self) -> None:
+        """Go on with what was begun."""
+        if (place := self._place("draft")) is not None:
+            await self.action_take_up(place)
+
+    def action_given(self) -> None:
+        """Ask whether the page that was made last was handed over."""
+        if self.look is not None and (place := self._place("given")) is not None:
+            from kapjournal.tui.dialogs import PickList  # Late: it is asked once a page.
+
+            offer = self.look.offers[place]
+            answers = [(name, say(f"today.{name}")) for name in (_GAVE, "gave_not")]
+            question = PickList(offer.words, answers)
+            self.app.push_screen(question, partial(self._given, offer.number))
+
+    async def _given(self, number: int | None, answer: str | None) -> None:
+        if answer is not None and number is not None:
+            with self.telling():
+                await self.ask(_mark_given, number, answer == _GAVE)
+                self.kept()
+                await self.follow()
+
+    def _place(self, kind: str) -> int | None:
+        offers = self.look.offers if self.look else ()
+        return next((n for n, offer in enumerate(offers) if offer.kind == kind), None)
+
     def action_reveal(self) -> None:
-        """On a discreet Today: show the rest, until one comes back."""
+        """Show what is left out: of a discreet Today the rest, of many offers all of them."""
         self.revealed = True
         self._draw()
 
@@ -110,21 +160,48 @@ class TodayScreen(Page):
         status = self.look.status
         parts = [_check_in(status)]
         if self.house.settings.discreet_today and not self.revealed:
-            parts.append(Part("", (_key("v", say("today.rest_hidden")),), "screen.reveal"))
+            parts.append(Part("", (safe_line(say("today.rest_hidden")),), "screen.reveal", key="v"))
             self.panel.show(_greeting(self.look.at), parts)
             return
         parts += _sessions(status)
-        parts += _open(status.open)
+        parts += self._open(self.look.offers)
+        parts += _therapist(self.glance.topics)
         if _is_session_day(status):
-            parts.append(_card())
-            self.panel.show(_greeting(self.look.at), parts)
+            # What must be known that day stands above what could be done.
+            self.panel.show(_greeting(self.look.at), [_card(), *parts])
         else:
-            self.panel.show(_greeting(self.look.at), parts, self.bars, self.house.settings.marks)
+            marks = self.house.settings.marks
+            self.panel.show(_greeting(self.look.at), parts, self.glance.bars, marks)
+
+    def _open(self, offers: tuple[Offer, ...]) -> list[Part]:
+        most = _MOST_IN_ROOM if self.size.height >= _ROOMY else _MOST_OFFERS
+        if self.revealed or len(offers) <= most:
+            most = len(offers)
+        parts: list[Part] = []
+        for place, offer in enumerate(offers[:most]):
+            name = say("today.open") if place == 0 else ""
+            key, action = way(offer).key, f"screen.take_up({place})"
+            parts.append(Part(name, (safe_line(offer.words),), action, place > 0, key or " "))
+        if len(offers) > most:
+            more = Content.styled(say("today.more", count=len(offers) - most), "$dim")
+            parts.append(Part("", (more,), "screen.reveal", close=True, key="v"))
+        return parts
 
 
 def look(journal: Journal) -> Look:
     """What is open, on the journal's thread."""
     return Look(journal.status(), journal.now())
+
+
+def glance(journal: Journal) -> Glance:
+    """The last two weeks and what is kept for the therapist, on the journal's thread."""
+    return Glance(two_weeks_of(journal), len(journal.topics()))
+
+
+def _mark_given(journal: Journal, number: int, given: bool) -> None:
+    page = next((one for one in journal.pages() if one.id == number), None)
+    if page is not None:
+        journal.mark_given(page, given)
 
 
 def two_weeks_of(journal: Journal) -> Bars | None:
@@ -138,7 +215,11 @@ def two_weeks_of(journal: Journal) -> Bars | None:
     if first is None:
         return None
     period = Period.ending(journal.today(), _DAYS).cut(first=first)
-    series = journal.series(journal.scales().only(_AT_A_GLANCE), period)
+    # A scale that was not rated in these days has no row: there is nothing to see in one.
+    rows = journal.series(journal.scales().only(_AT_A_GLANCE), period)
+    series = tuple(one for one in rows if one.days)
+    if not series:
+        return None
     return two_weeks(
         Trends(period, series, {}, {}, journal.sessions(), (), statement=""), days=_DAYS
     )
@@ -151,10 +232,11 @@ def _greeting(at: datetime) -> str:
 
 
 def _check_in(status: Status) -> Part:
+    again = bool(status.check_ins_today)
     line = Content.assemble(
-        say("today.again" if status.check_ins_today else "today.whenever") + "  ",
+        say("today.again" if again else "today.whenever") + "  ",
         (" c ", "bold reverse $key"),
-        (f"  {say('today.under_a_minute')}", "$dim"),
+        ("" if again else f"  {say('today.under_a_minute')}", "$dim"),
     )
     return Part(say("today.check_in"), (line,), "app.go('checkin')")
 
@@ -164,7 +246,7 @@ def _sessions(status: Status) -> list[Part]:
     if status.last_session is not None:
         parts.append(_session(status.last_session))
     if status.next_session is not None:
-        parts.append(_session(status.next_session))
+        parts.append(_session(status.next_session)._replace(close=bool(parts)))
     return parts
 
 
@@ -184,20 +266,12 @@ def _session(near: NearSession) -> Part:
     return Part(name, tuple(lines), "app.go('sessions')")
 
 
-def _open(offers: tuple[Offer, ...]) -> list[Part]:
-    parts: list[Part] = []
-    for place, offer in enumerate(offers[:_MOST_OFFERS]):
-        key, room = _KEYS.get(offer.kind, _ELSEWHERE)
-        name = say("today.open") if place == 0 else ""
-        parts.append(Part(name, (_key(key, offer.words),), f"app.go('{room}')", close=place > 0))
-    if len(offers) > _MOST_OFFERS:
-        more = say("today.more", count=len(offers) - _MOST_OFFERS)
-        parts.append(Part("", (Content.styled(more, "$dim"),), close=True))
-    return parts
-
-
-def _key(key: str, words: str) -> Content:
-    return Content.assemble((f"{key}  ", "bold $key"), safe_line(words))
+def _therapist(topics: int) -> list[Part]:
+    if not topics:
+        return []
+    words = say("today.topic" if topics == 1 else "today.topics", count=topics)
+    key = next(verb.key for verb in keys.EVERYWHERE if verb.name == "steps")
+    return [Part(say("today.therapist"), (Content(words),), "app.go('steps')", key=key)]
 
 
 def _is_session_day(status: Status) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kapjournal.charts.chart import Bars
     from kapjournal.charts.drawing import Ink
 
-_LEFT, _TEXT = 2, 18
+_LEFT, _TEXT, _KEY = 2, 18, 3
 
 
 class Part(NamedTuple):
@@ -31,13 +31,15 @@ class Part(NamedTuple):
     """What a click on it does."""
     close: bool = False
     """Whether it stands right under the part before, without an empty line."""
+    key: str = ""
+    """The key that stands before its words; a space holds the place of none."""
 
 
 class TodayPanel(ScrollView):
     """Lines made anew for each width; a click on a part does what its key does."""
 
     DEFAULT_CSS = """
-    TodayPanel { height: 1fr; scrollbar-size-vertical: 1; }
+    TodayPanel { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self) -> None:
@@ -59,13 +61,11 @@ class TodayPanel(ScrollView):
     ) -> None:
         """New words and a new picture."""
         self._greeting, self._parts, self._bars, self._ink = greeting, tuple(parts), bars, ink
-        self._make(self.scrollable_content_region.width)
+        self._make()
         self.refresh()
 
     def on_resize(self) -> None:
-        width = self.scrollable_content_region.width
-        if width != self._made_for:
-            self._make(width)
+        self._make()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -90,8 +90,10 @@ class TodayPanel(ScrollView):
                 event.stop()
                 self.post_message(Chosen(action))
 
-    def _make(self, width: int) -> None:
-        """The rows for a width, each with what a click on it does."""
+    def _make(self) -> None:
+        """The rows for the room there is, each with what a click on it does."""
+        # The panel's own width: whether a scrollbar takes a cell of it is known only afterwards.
+        width, height = self.size
         self._strips = []
         self._made_for = width
         if not width or not self._parts:
@@ -103,26 +105,38 @@ class TodayPanel(ScrollView):
                 rows.append((Content(""), ""))
             rows += _beside(part, width)
         if self._bars is not None:
-            rows += _picture(self._bars, width, self._ink)
+            rows += _picture(self._bars, width, height - len(rows), self._ink)
         self._rows = rows
         self.virtual_size = Size(width, len(rows))
 
 
 def _beside(part: Part, width: int) -> list[tuple[Content, str]]:
-    room = max(1, width - _TEXT - 2)
+    indent = _KEY if part.key else 0
+    room = max(1, width - _TEXT - indent - 2)
     lines = [row for line in part.lines for row in (line.wrap(room) or [Content("")])]
     rows = []
     for place, line in enumerate(lines):
         label = padded(part.label if place == 0 else "", _TEXT - _LEFT)
-        rows.append((Content.assemble(" " * _LEFT, (label, "$dim"), line), part.action))
+        key = padded(part.key if place == 0 else "", indent)
+        rows.append(
+            (
+                Content.assemble(" " * _LEFT, (label, "$dim"), (key, "bold $key"), line),
+                part.action,
+            )
+        )
     return rows
 
 
-def _picture(bars: Bars, width: int, ink: Ink) -> list[tuple[Content, str]]:
+def _picture(bars: Bars, width: int, height: int, ink: Ink) -> list[tuple[Content, str]]:
+    """The bars as high as there is room for; none rather than a part of them."""
     # Late: the first frame has no picture yet.
     from kapjournal.charts.bars import draw_bars
     from kapjournal.tui.widgets.chart_view import coloured
 
-    drawn = coloured(draw_bars(bars, max(1, width - _TEXT - 2), ink))
-    part = Part(bars.title, tuple(drawn.split("\n")), "app.go('trends')")
-    return [(Content(""), ""), *_beside(part, width)]
+    for tall in (True, False):
+        drawn = coloured(draw_bars(bars, max(1, width - _TEXT - 2), ink, tall=tall))
+        part = Part(bars.title, tuple(drawn.split("\n")), "app.go('trends')")
+        rows = [(Content(""), ""), *_beside(part, width)]
+        if len(rows) <= height:
+            return rows
+    return []

@@ -1,0 +1,70 @@
+"""What an offer of Today leads to: its key, the room it is taken up in, what the room is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kapjournal.tui import keys
+
+if TYPE_CHECKING:
+    from kapjournal.model.status import Offer
+
+_ROOMS: Final = {
+    "plan": "sessions",
+    "reflection": "reflect",
+    "effect": "sessions",
+    "step": "steps",
+    "measure": "measures",
+    "look_back": "monthly",
+    "look_back_choice": "monthly",
+    "page": "share",
+}
+_HERE: Final = {"draft": "draft", "given": "given"}
+"""Offers that have a verb of Today's own."""
+_DRAFTS: Final = {"reflect": "reflect", "plain": "reflect", "rewrite": "rewrite"}
+"""Where a draft is gone on with, by the first part of its place."""
+
+
+class Way(NamedTuple):
+    """How an offer is taken up; "" where only the shell can."""
+
+    key: str = ""
+    room: str = ""
+
+
+def way(offer: Offer) -> Way:
+    """The key and the room of an offer."""
+    if (name := _HERE.get(offer.kind)) is not None:
+        own = {verb.name: verb.key for verb in keys.PLACES["today"]}
+        return Way(own[name], draft_room(offer.place) if offer.kind == "draft" else "")
+    room = _ROOMS.get(offer.kind, "sessions")
+    everywhere = {verb.name: verb.key for verb in keys.EVERYWHERE}
+    return Way(everywhere[room], room) if room in everywhere else Way()
+
+
+def draft_room(place: str) -> str:
+    """The room in which a draft lies."""
+    return _DRAFTS.get(place.partition("/")[0], "sessions")
+
+
+def handed(offer: Offer) -> dict[str, object]:
+    """What the room is told, so that it opens at the very thing that was offered."""
+    if offer.kind == "draft":
+        room, number, *_ = (*offer.place.split("/"), "")
+        return {"rewrite": int(number)} if room == "rewrite" and number.isdigit() else {}
+    given: dict[str, object] = {}
+    if offer.kind in ("reflection", "plan", "effect") and offer.session is not None:
+        given["session"] = offer.session.session.id
+    if offer.kind == "step":
+        given["step"] = offer.number
+    return given
+
+
+def each_once(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """The offers as they are listed: of several drafts one, since the next comes after it."""
+    listed: list[Offer] = []
+    for offer in offers:
+        if offer.kind != "draft" or all(one.kind != "draft" for one in listed):
+            listed.append(offer)
+    return tuple(listed)
