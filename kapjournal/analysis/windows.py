@@ -6,6 +6,7 @@ happened on a strictly earlier or later day: two on one day share their windows,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -69,11 +70,14 @@ class Windows:
 
 
 def neighbours(session: Labelled, sessions: Sessions) -> tuple[Labelled | None, Labelled | None]:
-    """The previous and the next session of the same kind, on another day, that happened."""
-    held = _held(session.session.kind, sessions)
-    earlier = [one for one in held if _day(one) < _day(session)]
-    later = [one for one in held if _day(one) > _day(session)]
-    return (earlier[-1] if earlier else None), (later[0] if later else None)
+    """The previous and the next session of the same kind, on another day, that happened.
+
+    Found by bisection: all sessions of ten years are laid over each other in one picture.
+    """
+    held = sessions.held(session.session.kind)
+    first = bisect_left(held, _day(session), key=_day)
+    after = bisect_right(held, _day(session), first, key=_day)
+    return (held[first - 1] if first else None), (held[after] if after < len(held) else None)
 
 
 def around(session: Labelled, sessions: Sessions, days: int) -> Windows:
@@ -97,7 +101,7 @@ def around(session: Labelled, sessions: Sessions, days: int) -> Windows:
 
 def first_of(kind: Kind, sessions: Sessions) -> Labelled | None:
     """The first session of a kind that happened."""
-    return next(iter(_held(kind, sessions)), None)
+    return next(iter(sessions.held(kind)), None)
 
 
 def first_baseline(first: Labelled) -> Window:
@@ -111,15 +115,19 @@ def lately(first: Labelled, sessions: Sessions, today: date) -> Window:
     Days of sessions of the kind do not count: day 0 is in no window, here as everywhere.
     """
     last_days = _days(today, 1 - LATELY_DAYS, 0)
-    taken = {_day(one) for one in _held(first.session.kind, sessions)}
-    without = tuple(sorted(day for day in taken if last_days.first <= day <= today))
+    held = sessions.held(first.session.kind)
+    start = bisect_left(held, last_days.first, key=_day)
+    taken = {_day(one) for one in held[start:] if _day(one) <= today}
+    without = tuple(sorted(taken))
     return replace(_cut_start(last_days, first), without=without)
 
 
 def of_one_day(session: Labelled, sessions: Sessions) -> tuple[str, ...]:
     """The labels of all sessions of the kind on the session's day, which share their windows."""
-    held = _held(session.session.kind, sessions)
-    return tuple(one.label for one in held if _day(one) == _day(session))
+    held = sessions.held(session.session.kind)
+    first = bisect_left(held, _day(session), key=_day)
+    after = bisect_right(held, _day(session), first, key=_day)
+    return tuple(one.label for one in held[first:after])
 
 
 def close_together(kind: Kind, sessions: Sessions) -> bool:
@@ -127,12 +135,8 @@ def close_together(kind: Kind, sessions: Sessions) -> bool:
 
     Then the time before the first session against the last days says more than any one window.
     """
-    days = sorted({_day(one) for one in _held(kind, sessions)})
+    days = sorted({_day(one) for one in sessions.held(kind)})
     return any((later - earlier).days < CLOSE_TOGETHER for earlier, later in pairwise(days))
-
-
-def _held(kind: Kind, sessions: Sessions) -> list[Labelled]:
-    return [one for one in sessions.of_kind(kind) if one.session.happened]
 
 
 def _day(one: Labelled) -> date:

@@ -41,6 +41,7 @@ def legend_of(chart: Chart, width: int, ink: Ink = "braille") -> list[tuple[Run,
     """Each sign the chart uses at this width, with its words; for screens that place it."""
     signs = SIGNS[ink]
     grid = Grid.of(chart, signs, width, _ANY_HEIGHT)
+    is_fence = grid.is_fence
     keys = _keys_of_lines(chart, signs, grid)
     if any(map(grid.is_crowded, chart.lines)):
         words = say("charts.stack", days=grid.days_a_column)
@@ -53,12 +54,12 @@ def legend_of(chart: Chart, width: int, ink: Ink = "braille") -> list[tuple[Run,
         for line in chart.lines
         if line.shape != "faint" and line.points.hollow
     }
-    if hollow and not grid.is_fence:
+    if hollow and not is_fence:
         keys.append((" ".join(hollow), chart.hollow, "data"))
     visits = [
         f"{mark.sign[0]} {mark.words.partition(', ')[2]}"
         for mark in chart.marks
-        if mark.kind == "visit" or (mark.kind == "session" and grid.is_fence)
+        if mark.kind == "visit" or (mark.kind == "session" and is_fence)
     ]
     if visits:
         keys.append((signs.visit, ", ".join(dict.fromkeys(visits)), "session"))

@@ -57,7 +57,7 @@ class Sessions:
     A label may shift when a session is added earlier; ``session.id`` never does.
     """
 
-    __slots__ = ("all",)
+    __slots__ = ("_held", "all")
 
     def __init__(self, sessions: list[Session] | tuple[Session, ...]) -> None:
         count: dict[Kind, int] = {}
@@ -66,6 +66,7 @@ class Sessions:
             count[session.kind] = count.get(session.kind, 0) + 1
             labelled.append(Labelled(f"{LETTERS[session.kind]}{count[session.kind]}", session))
         self.all = tuple(labelled)
+        self._held: dict[Kind, tuple[Labelled, ...]] = {}
 
     def __iter__(self) -> Iterator[Labelled]:
         return iter(self.all)
@@ -76,6 +77,14 @@ class Sessions:
     def of_kind(self, kind: Kind) -> tuple[Labelled, ...]:
         """Those of one kind, plans included."""
         return tuple(one for one in self.all if one.session.kind == kind)
+
+    def held(self, kind: Kind) -> tuple[Labelled, ...]:
+        """Those of one kind that took place; looked for once, since every window asks."""
+        found = self._held.get(kind)
+        if found is None:
+            found = tuple(one for one in self.of_kind(kind) if one.session.happened)
+            self._held[kind] = found
+        return found
 
     def happened(self) -> tuple[Labelled, ...]:
         """Those that took place."""
