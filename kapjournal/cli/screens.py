@@ -12,14 +12,14 @@ from kapjournal.errors import BadInput, Damaged, JournalGone
 from kapjournal.journal.door import asks_first
 from kapjournal.journal.window import hold
 from kapjournal.lock import replacing
-from kapjournal.lock.screen import LockScreen, T
-from kapjournal.lock.terminal import Terminal, leave_screen
 from kapjournal.private import be_private
 
 if TYPE_CHECKING:
     from kapjournal.cli.opening import Opening
     from kapjournal.errors import KapjournalError
     from kapjournal.journal.thread import JournalThread
+    from kapjournal.lock.screen import LockScreen, T
+    from kapjournal.lock.terminal import Terminal
     from kapjournal.places import Places
     from kapjournal.tui.app import Incident
     from kapjournal.tui.keeping import Keeper
@@ -56,6 +56,9 @@ def _understood(arguments: Sequence[str]) -> tuple[str, str]:
 def _unlock(
     opening: Opening, places: Places, *, about: str = "", showing: Sequence[str] = ()
 ) -> int:
+    # Late: a journal without a passphrase never shows the lock.
+    from kapjournal.lock.terminal import Terminal, leave_screen
+
     incidents: list[Incident] = []
 
     def opens(typed: str) -> JournalThread:
@@ -152,6 +155,8 @@ def _cover(
     Until somebody opened it again, until all of it is on disk, or until somebody left without it.
     """
 
+    from kapjournal.lock.terminal import Terminal
+
     def opens(typed: str) -> bool:
         from kapjournal.journal.journal import Journal
 
@@ -193,6 +198,8 @@ def _lock(
     showing: Sequence[str],
     retry: Callable[[], bool] | None = None,
 ) -> LockScreen[T]:
+    from kapjournal.lock.screen import LockScreen
+
     def support() -> Sequence[str]:
         from kapjournal.content.support_text import support_page
         from kapjournal.journal.shown_locked import shown_while_locked
