@@ -54,6 +54,10 @@ class CareVerbs(Around):
         items = tuple(CheckItem(line) for line in self.checklist())
         return SessionDetail(about.key, self._about(about), about.id, checklist=items)
 
+    def every_detail(self) -> dict[int, SessionDetail]:
+        """What is kept about sessions, each by the id of its own."""
+        return {one.session: one for one in self._store.every(forms.DETAILS)}
+
     def amend_details(
         self,
         session: int,

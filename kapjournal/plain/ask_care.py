@@ -5,14 +5,13 @@ Each answer is on disk before the next question. Enter alone skips, everywhere.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeVar
 
 from kapjournal.content.care_words import ease_word, effect_name, intensity_word, severity_word
 from kapjournal.content.wording import line, say
 from kapjournal.errors import BadInput
 from kapjournal.model.care import EASES, EFFECT_KINDS, INTENSITIES, MOST_HOURS, SEVERITIES
-from kapjournal.model.numerals import read_number
+from kapjournal.model.numerals import read_number, read_pressure, read_whole
 from kapjournal.plain import care
 
 if TYPE_CHECKING:
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from kapjournal.plain.lines import Lines
 
 T = TypeVar("T")
-
-_PRESSURE = re.compile(r"(\d{1,4}|-)\s*[/ ,]\s*(\d{1,4}|-)", re.ASCII)
-_NO_NUMBER = "-"
 
 
 def yes_no(lines: Lines, question: str) -> bool | None:
@@ -78,8 +74,8 @@ def ask_arrival(journal: Journal, lines: Lines, session: Session) -> SessionDeta
 def ask_vitals(journal: Journal, lines: Lines, session: Session, side: Side) -> Vitals | None:
     """Blood pressure and pulse, with the lists beside them; None where both were skipped."""
     lines.tell(*care.red_flag_lines(), "")
-    upper, lower = _asked(lines, line("care_lines.ask_pressure"), _pressure) or (None, None)
-    pulse = _asked(lines, line("care_lines.ask_pulse"), _whole)
+    upper, lower = _asked(lines, line("care_lines.ask_pressure"), read_pressure) or (None, None)
+    pulse = _asked(lines, line("care_lines.ask_pulse"), read_whole)
     if upper is None and lower is None and pulse is None:
         return None
     try:
@@ -189,18 +185,6 @@ def _asked(lines: Lines, question: str, read: Callable[[str], T | None]) -> T | 
             return found
         lines.tell(line("care_lines.in_digits"))
     return None
-
-
-def _pressure(typed: str) -> tuple[int | None, int | None] | None:
-    found = _PRESSURE.fullmatch(typed)
-    if found is None or found[1] == found[2] == _NO_NUMBER:
-        return None
-    upper, lower = (None if each == _NO_NUMBER else int(each) for each in found.groups())
-    return upper, lower
-
-
-def _whole(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else None
 
 
 def _skip() -> str:

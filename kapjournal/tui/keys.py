@@ -102,6 +102,27 @@ EVERYWHERE = (
 
 BACK = Verb("back", ("escape",), "screen.back", in_palette=False)
 
+_STEP = Verb("step", ("up", "down", "home", "end"), "screen.step('{key}')", "↑ ↓", in_palette=False)
+
+FIELDS = (
+    Verb(
+        "field",
+        ("enter", "tab", "down"),
+        "screen.field('{key}')",
+        shown="enter",
+        in_text=True,
+        in_palette=False,
+    ),
+    Verb(
+        "field_before",
+        ("shift+tab", "up"),
+        "screen.field_before('{key}')",
+        in_text=True,
+        in_palette=False,
+    ),
+)
+"""On a form: from one field to the next, and back."""
+
 PLACES: dict[str, tuple[Verb, ...]] = {
     "today": (
         Verb("draft", ("d",), "screen.draft", in_palette=False),
@@ -142,28 +163,40 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("reflect_here", ("r",), "screen.reflect", in_palette=False),
         Verb("compare_here", ("b",), "screen.compare", in_palette=False),
         Verb("happened", ("d",), "screen.happened", in_palette=False),
+        Verb("prepare", ("p",), "screen.around('prepare')", in_palette=False),
+        Verb("arrival", ("a",), "screen.around('arrival')", in_palette=False),
+        Verb("fragments", ("f",), "screen.around('fragments')", in_palette=False),
+        Verb("how_it_was", ("w",), "screen.around('after')", in_palette=False),
+        Verb("effects", ("i",), "screen.around('effects')", in_palette=False),
+        Verb("versions", ("v",), "screen.versions", in_palette=False),
         Verb("trash", ("delete",), "screen.trash", shown="del", in_palette=False),
         Verb("untrash", ("u",), "screen.untrash", in_palette=False),
         Verb("step", ("up", "down", "home", "end"), "screen.step('{key}')", in_palette=False),
         Verb("read", _PAGES, "screen.read('{key}')", in_palette=False),
         BACK,
     ),
-    "session": (
-        Verb(
-            "field",
-            ("enter", "tab", "down"),
-            "screen.field('{key}')",
-            shown="enter",
-            in_text=True,
-            in_palette=False,
-        ),
-        Verb(
-            "field_before",
-            ("shift+tab", "up"),
-            "screen.field_before('{key}')",
-            in_text=True,
-            in_palette=False,
-        ),
+    "session": (*FIELDS, BACK),
+    "arrival": (*FIELDS, BACK),
+    "after": (*FIELDS, BACK),
+    "prepare": (
+        _STEP,
+        Verb("tick_line", ("space", "enter"), "screen.tick", shown="space", in_palette=False),
+        Verb("write_list", ("e",), "screen.write_list", in_palette=False),
+        Verb("keep_list", ("ctrl+s",), "screen.keep_list", in_text=True, in_palette=False),
+        BACK,
+    ),
+    "effects": (
+        _STEP,
+        Verb("much", ("0", "1", "2", "3"), "screen.much('{key}')", "0-3", in_palette=False),
+        Verb("still", ("y", "n"), "screen.still('{key}')", in_palette=False),
+        Verb("length", ("l",), "screen.length", in_palette=False),
+        Verb("own_words", ("enter",), "screen.words", in_palette=False),
+        Verb("trash_this", ("delete", "backspace"), "screen.trash", "del", in_palette=False),
+        BACK,
+    ),
+    "fragments": (
+        Verb("stamp", ("enter",), "screen.stamp", in_text=True, in_palette=False),
+        Verb("new_line", ("ctrl+j",), "screen.new_line", in_text=True, in_palette=False),
         BACK,
     ),
     "trends": (
@@ -305,6 +338,14 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "sessions.none": ("new", "back"),
     "sessions.trashed": ("untrash", "new", "back"),
     "session": ("field", "tick", "choose", "back"),
+    "sessions.versions": ("versions", "read", "back"),
+    "arrival": ("field", "tick", "choose", "back"),
+    "after": ("field", "tick", "choose", "back"),
+    "prepare": ("step", "tick_line", "write_list", "back"),
+    "prepare.writing": ("keep_list", "back"),
+    "effects": ("much", "step", "back"),
+    "effects.kept": ("much", "still", "length", "trash_this", "back"),
+    "fragments": ("stamp", "new_line", "back"),
     "trends": ("scale", "point", "stretch", "overlay", "table", "back"),
     "trends.day": ("point", "open_day", "year", "stretch", "back"),
     "compare": ("session", "all_sessions", "mode", "scale", "table", "back"),
@@ -344,6 +385,8 @@ _WITHOUT_HELP = ("support", "help", "welcome", "damaged", "hidden", "writing", "
 WIDGETS_OF: dict[str, tuple[str, ...]] = {
     "checkin": ("rating", "choices"),
     "session": ("choices",),
+    "arrival": ("choices",),
+    "after": ("choices",),
     "event": ("choices",),
     "welcome": ("choices",),
 }

@@ -80,6 +80,36 @@ def _session() -> Page:
     return SessionScreen()
 
 
+def _prepare() -> Page:
+    from kapjournal.tui.screens.prepare import PrepareScreen
+
+    return PrepareScreen()
+
+
+def _arrival() -> Page:
+    from kapjournal.tui.screens.arrival import ArrivalScreen
+
+    return ArrivalScreen()
+
+
+def _fragments() -> Page:
+    from kapjournal.tui.screens.fragments import FragmentsScreen
+
+    return FragmentsScreen()
+
+
+def _after() -> Page:
+    from kapjournal.tui.screens.after import AfterScreen
+
+    return AfterScreen()
+
+
+def _effects() -> Page:
+    from kapjournal.tui.screens.effects import EffectsScreen
+
+    return EffectsScreen()
+
+
 def _measures() -> Page:
     from kapjournal.tui.screens.measures import MeasuresScreen
 
@@ -152,6 +182,11 @@ ROOMS: dict[str, Callable[[], Page]] = {
     "reflect": _reflect,
     "sessions": _sessions,
     "session": _session,
+    "prepare": _prepare,
+    "arrival": _arrival,
+    "fragments": _fragments,
+    "after": _after,
+    "effects": _effects,
     "measures": _measures,
     "measure": _measure,
     "item9": _item9,
@@ -370,6 +405,8 @@ class Shell(WatchingApp):
 
     async def action_go(self, room: str) -> None:
         if self.journal.is_open and not self.damaged:
+            if self.page is not None and room != self.page.PLACE:
+                self.page.going(room)
             await self.go(room)
 
     async def action_support(self) -> None:
@@ -405,8 +442,6 @@ class Shell(WatchingApp):
             await self.run_action(action, self.screen)
 
     def action_wear(self, look: str) -> None:
-            if self.page is not None and room != self.page.PLACE:
-                self.page.going(room)
         """Change the look."""
         self.wear(look)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import date, datetime
@@ -13,7 +12,6 @@ from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Grid, VerticalScroll
-from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from kapjournal.clock import read_day, read_moment
@@ -23,6 +21,7 @@ from kapjournal.errors import BadInput
 from kapjournal.journal.journal import Journal
 from kapjournal.model.sessions import KINDS, ROUTES, Kind, Labelled, Session
 from kapjournal.tui.messages import Toggled
+from kapjournal.tui.of_session import FORM, labelled
 from kapjournal.tui.page import Page
 from kapjournal.tui.visiting import came_from
 from kapjournal.tui.widgets.choices import Choices
@@ -36,11 +35,14 @@ class Sheet:
 
     def __init__(self) -> None:
         self.session: Session | None = None
+        self.beside: tuple[str, ...] = ()
+        """The labels of other sessions at the same time."""
 
     def open(self, journal: Journal, number: int | None) -> Labelled | None:
         """Take up a session, or begin a new one."""
         found = journal.session(number) if number is not None else None
         self.session = found.session if found else None
+        self._look_beside(journal)
         return found
 
     def keep(self, journal: Journal, kind: Kind, when: str) -> Labelled:
@@ -50,7 +52,12 @@ class Sheet:
             self.session = journal.add_session(kind, day=day, at=at)
         else:
             self.session = journal.move_session(self.session, day=day, at=at)
+        self._look_beside(journal)
         return journal.session(self.session.id)
+
+    def _look_beside(self, journal: Journal) -> None:
+        others = journal.beside(self.session) if self.session else ()
+        self.beside = tuple(other.label for other in others)
 
     def amend(self, journal: Journal, **said: str | None) -> Labelled | None:
         """Change what is said of it; nothing while it is not kept."""
@@ -64,17 +71,11 @@ class SessionScreen(Page):
     """The form of one session. Every field is on disk soon after the last key."""
 
     PLACE = "session"
-    DEFAULT_CSS = """
-    #session-form { height: 1fr; scrollbar-size-vertical: 1; }
-    #session-about { padding: 1 2; color: $dim; }
-    .form { grid-size: 2; grid-columns: 14 1fr; grid-rows: auto; height: auto; padding: 0 2; }
-    .form .label, .form .how { color: $dim; }
-    .form .boxed { padding-top: 1; }
-    .form Writing { margin: 0; height: auto; min-height: 3; max-height: 8; }
-    .form Writing { scrollbar-size-vertical: 1; }
-    .form OneLine { background: $rule 30%; }
-    .form OneLine:focus { background: $rule 60%; }
-    SessionScreen.-roomy .form { grid-gutter: 1 0; padding: 0 2 1 2; }
+    DEFAULT_CSS = f"""
+    #session-form {{ height: 1fr; scrollbar-size-vertical: 1; }}
+    #session-about {{ padding: 1 2; color: $dim; }}
+    {FORM}
+    SessionScreen.-roomy .form {{ grid-gutter: 1 0; padding: 0 2 1 2; }}
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -98,6 +99,7 @@ class SessionScreen(Page):
         self.routes = Choices(tuple(self.words_of_route), one_of_them=True)
         self.fields = {name: OneLine() for name in _FIELDS}
         self.intention = Writing()
+        self.lightly = Static(say("session.lightly"), markup=False, classes="how")
         self.field_keepers = {
             name: self.keeper(partial(self._hand, name)) for name in (*_FIELDS, "intention")
         }
@@ -116,15 +118,17 @@ class SessionScreen(Page):
         with VerticalScroll(id="session-form", can_focus=False):
             yield self.about
             with self.first:
-                yield from _labelled("kind", self.kinds)
-                yield from _labelled("when", self.when)
+                yield from labelled(say("sessions.kind"), self.kinds)
+                yield from labelled(say("sessions.when"), self.when)
                 yield self.beside_how
                 yield self.how
             with self.rest:
-                yield from _labelled("route", self.routes)
+                yield from labelled(say("sessions.route"), self.routes)
                 for name, field in self.fields.items():
-                    yield from _labelled(name, field)
-                yield from _labelled("intention", self.intention, "label boxed")
+                    yield from labelled(say(f"sessions.{name}"), field)
+                yield from labelled(say("sessions.intention"), self.intention, "label boxed")
+                yield Static()
+                yield self.lightly
 
     async def arrive(self) -> None:
         """The session in hand, or a new one with a kind and the present moment filled in."""
@@ -147,8 +151,7 @@ class SessionScreen(Page):
         if one is None:
             self.about.update(say("session.how"))
         else:
-            plan = [] if one.session.happened else [say("session.planned")]
-            self.about.update(" ".join([*plan, say("session.optional")]))
+            self._say_about(one)
             self._show_route(one.session)
             with self.prevent(Input.Changed, TextArea.Changed):
                 for name, field in self.fields.items():
@@ -156,6 +159,13 @@ class SessionScreen(Page):
                 self.intention.load_text(one.session.intention)
         self._show_kind()
         self.retitle()
+
+    def _say_about(self, one: Labelled) -> None:
+        """That it is a plan, that another is at the same time, and that all may stay empty."""
+        plan = [] if one.session.happened else [say("session.planned")]
+        if self.sheet.beside:
+            plan.append(say("session.beside", labels=", ".join(self.sheet.beside)))
+        self.about.update(" ".join([*plan, say("session.optional")]))
 
     def _show_time(self) -> None:
         one = self.kept_one
@@ -223,6 +233,7 @@ class SessionScreen(Page):
             one = await self.house.journal.call(_keep, self.sheet, self.kind, self.when.value)
             self.kept_one = one
             self._show_time()
+            self._say_about(one)
             self.kept()
             self.retitle()
             return True
@@ -270,11 +281,6 @@ class SessionScreen(Page):
         if self.kept_one is not None:
             self.house.hand["session"] = self.kept_one.session.id
         await self.house.go(self.came_from)
-
-
-def _labelled(name: str, widget: Widget, classes: str = "label") -> Iterable[Widget]:
-    yield Static(say(f"sessions.{name}"), markup=False, classes=classes)
-    yield widget
 
 
 def _when(typed: str, journal: Journal) -> tuple[date | None, datetime | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,37 +11,21 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kapjournal.analysis.due import days_away
-from kapjournal.clean import one_line
-from kapjournal.content import loader
-from kapjournal.content.dates import long_day, short_day, with_year
 from kapjournal.content.wording import lines, say
 from kapjournal.journal.journal import Journal
-from kapjournal.model.reflections import STAGES, Reflection
-from kapjournal.tui import keys
+from kapjournal.tui import keys, lived
 from kapjournal.tui.dialogs import YesNo
+from kapjournal.tui.lived import LABELS, Lived, Versions
 from kapjournal.tui.page import Page
-from kapjournal.tui.safe import padded, safe, safe_line
-from kapjournal.tui.widgets.beside import Beside, Said
+from kapjournal.tui.safe import safe
+from kapjournal.tui.widgets.beside import Beside
 from kapjournal.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kapjournal.model.sessions import Labelled, Session
 
-_LABELS = 14
 _LIST_SHARE = 3
 """The list takes at most every third row of the window."""
-
-
-class Look(NamedTuple):
-    """What is shown, read in one go."""
-
-    sessions: tuple[Labelled, ...]
-    """Newest first."""
-    reflections: tuple[Reflection, ...]
-    today: date
 
 
 class SessionsScreen(Page):
@@ -60,15 +44,17 @@ class SessionsScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.look: Look | None = None
+        self.look: Lived | None = None
         self.place = 0
         self.trashed: Labelled | None = None
         """What was put into the trash a moment ago."""
+        self.history: Versions | None = None
+        """What the session in hand was before each change, while that is read."""
         self.rows = RowList()
         self.rows.id = "session-list"
         self.empty = Static(_empty(), id="session-empty")
         self.rule = Static(id="session-rule")
-        self.detail = Beside(_LABELS)
+        self.detail = Beside(LABELS)
         self.detail.id = "session-detail"
         self.scroll = VerticalScroll(self.detail, id="session-scroll", can_focus=False)
 
@@ -81,6 +67,8 @@ class SessionsScreen(Page):
     def middle(self) -> str:
         if self.look is None or not self.look.sessions:
             return ""
+        if self.history is not None:
+            return say("day.versions")
         return say("sessions.count", place=self.place + 1, of=len(self.look.sessions))
 
     def body(self) -> ComposeResult:
@@ -92,6 +80,7 @@ class SessionsScreen(Page):
     async def arrive(self) -> None:
         """Read the sessions; the one in hand stays in hand."""
         self._forget_trash()
+        self.history = None
         await self._read()
         self.set_focus(None)
 
@@ -103,7 +92,7 @@ class SessionsScreen(Page):
         given = self.house.hand.pop("session", None)
         before = self.in_hand.session.id if self.in_hand else None
         wanted = given if isinstance(given, int) else before
-        self.look = await self.ask(look)
+        self.look = await self.ask(lived.look)
         ids = [one.session.id for one in self.look.sessions]
         if wanted in ids:
             self.place = ids.index(wanted)
@@ -124,6 +113,7 @@ class SessionsScreen(Page):
         if self.in_hand is not None and self.look is not None:
             self.place = min(max(place, 0), len(self.look.sessions) - 1)
             self._forget_trash()
+            self.history = None
             self._show()
             self.scroll.scroll_home(animate=False)
 
@@ -151,6 +141,28 @@ class SessionsScreen(Page):
         """The days before and after the session in hand; a plan has none."""
         if (one := self.in_hand) is not None and one.session.happened:
             await self._with_it("compare")
+
+    async def action_around(self, room: str) -> None:
+        """Say what stands around the session in hand."""
+        await self._with_it(room)
+
+    async def action_versions(self) -> None:
+        """What the session in hand was before each change, or the session again."""
+        if (one := self.in_hand) is None:
+            return
+        with self.telling():
+            read = self.history is None
+            self.history = await self.ask(lived.history, one.session) if read else None
+            self._show()
+            self.scroll.scroll_home(animate=False)
+
+    async def action_back(self) -> None:
+        """Out of the versions first, then to Today."""
+        if self.history is not None:
+            self.history = None
+            self._show()
+        else:
+            await super().action_back()
 
     async def action_happened(self) -> None:
         """The plan in hand took place."""
@@ -211,12 +223,16 @@ class SessionsScreen(Page):
         self.retitle()
         if one is None or found is None:
             return
-        self.rows.show([_row(each, found.today) for each in found.sessions], self.place)
-        self.detail.show(_told(one, found))
+        self.rows.show([lived.row(each, found.today) for each in found.sessions], self.place)
+        self.detail.show(
+            lived.told(one, found) if self.history is None else lived.versions(self.history)
+        )
 
     def _keys(self) -> str:
         if self.trashed is not None:
             return "sessions.trashed"
+        if self.history is not None:
+            return "sessions.versions"
         if self.in_hand is None:
             return "sessions.none"
         return "sessions" if self.in_hand.session.happened else "sessions.plan"
@@ -226,12 +242,6 @@ class SessionsScreen(Page):
         self.rows.styles.max_height = max(3, event.size.height // _LIST_SHARE)
 
 
-def look(journal: Journal) -> Look:
-    """Every session with what was written around it."""
-    sessions = tuple(journal.sessions())[::-1]
-    return Look(sessions, tuple(journal.reflections()), journal.today())
-
-
 def _happened(journal: Journal, session: Session) -> Session:
     return journal.amend_session(session, happened=True)
 
@@ -239,60 +249,3 @@ def _happened(journal: Journal, session: Session) -> Session:
 def _empty() -> Content:
     first, *rest = lines("sessions.empty")
     return Content("\n\n").join([safe(first, "bold"), *map(safe, rest)])
-
-
-def _row(one: Labelled, today: date) -> Content:
-    session = one.session
-    when = days_away((session.when.day - today).days)
-    if not session.happened:
-        when = say("sessions.planned", when=when)
-    first = "".join(session.intention.strip().splitlines()[:1])
-    return Content.assemble(
-        (padded(one.label, 5), "bold $key"),
-        padded(say(f"sessions.{session.kind}"), 13),
-        padded(f"{short_day(session.when.day)} {session.when.day.year}", 13),
-        (padded(when, 15 if len(when) < 15 else len(when) + 2), "$dim"),
-        safe_line(first, "italic $second"),
-    )
-
-
-def _told(one: Labelled, look: Look) -> list[Said]:
-    """A session before, itself, and after; what was not written is not shown."""
-    session = one.session
-    day = f"{long_day(session.when.day)} {session.when.day.year}"
-    kind = say(f"sessions.{session.kind}")
-    head = say("sessions.head_day", kind=kind, day=day)
-    if session.when.at is not None:
-        head = say("sessions.head", kind=kind, day=day, time=f"{session.when.at:%H:%M}")
-    said = [Said(Content.assemble((f"{one.label}  ", "bold $key"), (head, "bold")))]
-    if not session.happened:
-        said.append(Said(safe(say("sessions.plan_means"), "$dim")))
-    said.append(Said(Content("")))
-    rows = (
-        ("intention", session.intention, "italic $second"),
-        ("route", say(f"sessions.{session.route}") if session.route else "", ""),
-        ("dose", session.dose, ""),
-        ("place", session.place, ""),
-        ("people", session.people, ""),
-    )
-    fields = [
-        Said(safe(text, style), say(f"sessions.{name}")) for name, text, style in rows if text
-    ]
-    written = [each for each in look.reflections if each.session == session.id]
-    for each in sorted(written, key=lambda reflection: STAGES.index(reflection.stage)):
-        fields += _reflection(each, session)
-    return said + (fields or [Said(safe(say("sessions.nothing_more"), "$dim"))])
-
-
-def _reflection(written: Reflection, session: Session) -> list[Said]:
-    asked = next((one for one in loader.prompts() if one.id == written.prompt), None)
-    head = say(
-        "sessions.wrote",
-        stage=say(f"stages.{written.stage}"),
-        day=with_year(written.when.day),
-        shared=say("sessions.shared") if written.shared else say("sessions.private"),
-    )
-    said = [Said(Content("")), Said(safe(head, "$dim"))]
-    if asked is not None:
-        said.append(Said(safe_line(asked.asked(one_line(session.intention)), "$dim")))
-    return [*said, Said(safe(written.text))]

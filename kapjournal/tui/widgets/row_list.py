@@ -49,10 +49,17 @@ class RowList(Widget):
         lines = []
         for place, row in enumerate(self._rows[first : first + height], first):
             mark = ("▌ ", "$key") if place == self._at else (" " * _LEFT, "")
-            lines.append(
-                Content.assemble(mark, row.truncate(width - _LEFT - _RIGHT, ellipsis=True))
-            )
+            cut = row.truncate(width - _LEFT - _RIGHT, ellipsis=True)
+            more = self._more(place, first, height)
+            gap = " " * (width - _LEFT - 1 - cut.cell_length) if more else ""
+            lines.append(Content.assemble(mark, cut, gap, (more, "$dim")))
         return Content("\n").join(lines)
+
+    def _more(self, place: int, first: int, height: int) -> str:
+        """A sign at the end of the row above or below which there are more."""
+        if place == first > 0:
+            return "▴"
+        return "▾" if place == first + height - 1 < len(self._rows) - 1 else ""
 
     def on_click(self, event: events.Click) -> None:
         place = self._first + event.y
