@@ -32,6 +32,8 @@ _AFTER: Final[tuple[Stage, ...]] = (
     "month",
 )
 _ONE_DAY = timedelta(days=1)
+_BESIDE: Final = "themes/"
+"""Where words beside a text lie that was begun; the text is what can be gone on with."""
 
 
 def status(
@@ -112,7 +114,11 @@ def _next(sessions: Sessions, now: datetime, today: date) -> NearSession | None:
 
 
 def _drafts(drafts: Sequence[Draft]) -> list[Offer]:
-    return [Offer("draft", say("due.draft"), place=one.place) for one in drafts if one.text]
+    return [
+        Offer("draft", say("due.draft"), place=one.place)
+        for one in drafts
+        if one.text and not one.place.startswith(_BESIDE)
+    ]
 
 
 def _plans(sessions: Sessions, now: datetime, today: date) -> list[Offer]:

@@ -35,7 +35,8 @@ def ask_reflection(
         prompt = _chosen(lines, journal.prompts_for(session, stage))
     else:
         prompt = next(one for one in journal.prompts() if one.id == prompt_id)
-    place = f"plain/{session.id if session else 'any'}/{prompt.id if prompt else 'open'}"
+    # The screens look there too: what was begun in one face is gone on with in any.
+    place = f"reflect/{session.id if session else 0}/{prompt.id if prompt else 'open'}"
     begun = journal.draft(place)
     before = ""
     if begun is not None and begun.text.strip():

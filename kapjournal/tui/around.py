@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NONE = 0
 """In a draft's place: around no session."""
 _PLACE = re.compile(r"reflect/(\d+)/(\w+)")
+_THEMES = re.compile(r"themes/(\d+)/(\w+)")
 _LONGEST_INTENTION = 160
 
 
@@ -34,6 +35,10 @@ class Around(NamedTuple):
     drafts: dict[str, Draft]
     """By the id of the prompt."""
     written: tuple[Reflection, ...]
+    themes: tuple[str, ...] = ()
+    """The client's words for what they wrote before, the most used first."""
+    theme_drafts: tuple[tuple[str, str], ...] = ()
+    """The words begun beside an answer, by the id of the prompt."""
 
     @property
     def number(self) -> int:
@@ -70,7 +75,16 @@ def around(journal: Journal, number: int | None) -> Around:
     first = max(drafts, key=lambda prompt: drafts[prompt].at, default="")
     prompts = (*left, *prompts)
     written = tuple(journal.reflections(session.id)) if session else ()
-    return Around(one, stage, prompts, first or prompts[0].id, drafts, written)
+    return Around(
+        one,
+        stage,
+        prompts,
+        first or prompts[0].id,
+        drafts,
+        written,
+        tuple(theme.word for theme in journal.themes()),
+        _themes_begun(journal, number),
+    )
 
 
 def _begun(journal: Journal, sessions: Sessions) -> list[tuple[int, str, Draft]]:
@@ -111,9 +125,24 @@ def _near(journal: Journal, sessions: Sessions) -> int:
     return coming[0].session.id if coming else NONE
 
 
-def keep(journal: Journal, around: Around, prompt: Prompt, text: str, shared: bool) -> None:
-    """Keep an answer, and let its draft go. Raises what ``Journal.reflect`` raises."""
-    journal.reflect(
+def _themes_begun(journal: Journal, number: int) -> tuple[tuple[str, str], ...]:
+    begun = [(draft, _THEMES.fullmatch(draft.place)) for draft in journal.drafts()]
+    return tuple(
+        (match[2], draft.text) for draft, match in begun if match and int(match[1]) == number
+    )
+
+
+def keep(
+    journal: Journal,
+    around: Around,
+    prompt: Prompt,
+    text: str,
+    *,
+    shared: bool,
+    themes: tuple[str, ...] = (),
+) -> Reflection:
+    """Keep an answer with its themes, and let its drafts go. Raises what ``reflect`` raises."""
+    kept = journal.reflect(
         text,
         session=around.number or None,
         # An answer belongs to the stage it was asked for, though it be finished later.
@@ -124,6 +153,8 @@ def keep(journal: Journal, around: Around, prompt: Prompt, text: str, shared: bo
     # The answer is kept: a draft that stays behind must not make it look as if it were not.
     with suppress(KapjournalError):
         journal.drop_draft(place_of(around.number, prompt.id))
+        journal.drop_draft(themes_place(around.number, prompt.id))
+    return journal.set_themes(kept, themes) if themes else kept
 
 
 def keep_draft(journal: Journal, *, place: str, text: str, at: tuple[int, int]) -> Draft:
@@ -134,3 +165,8 @@ def keep_draft(journal: Journal, *, place: str, text: str, at: tuple[int, int]) 
 def place_of(number: int, prompt: str) -> str:
     """Where a draft around a session (its id, 0 for none) to a prompt lies."""
     return f"reflect/{number}/{prompt}"
+
+
+def themes_place(number: int, prompt: str) -> str:
+    """Where the words beside such a draft lie."""
+    return f"themes/{number}/{prompt}"

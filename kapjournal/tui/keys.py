@@ -157,6 +157,7 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("around", ("ctrl+o",), "screen.choose_session", in_text=True, in_palette=False),
         BACK,
     ),
+        Verb("make_it", ("f2",), "screen.make_it", "F2", in_text=True, in_palette=False),
     "sessions": (
         Verb("new", ("n",), "screen.new", in_palette=False),
         Verb("edit", ("e", "enter"), "screen.edit", shown="e", in_palette=False),

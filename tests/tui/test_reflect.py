@@ -356,7 +356,7 @@ async def test_a_draft_around_an_old_session_is_found_by_r(
     await session(thread, "2026-06-01")
     await session(thread, "2026-11-19")
     async with opened() as pilot:
-        await pilot.press("s", "end", "r", *"again", "escape", "r")
+        await pilot.press("s", "end", "r", *"again", "escape", "t", "r")
         await pilot.pause()
         assert "S1, Monday 1 June" in text_of(shell)
         assert reflect(shell).area.text == "again"

@@ -11,23 +11,32 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from kapjournal.clean import one_line
 from kapjournal.content.dates import long_day_seen, with_year
 from kapjournal.content.wording import lines, say
 from kapjournal.journal.journal import Journal
-from kapjournal.tui.around import NONE, Around, around, keep, keep_draft, place_of
+from kapjournal.tui.around import (
+    NONE,
+    Around,
+    around,
+    keep,
+    keep_draft,
+    place_of,
+    themes_place,
+)
 from kapjournal.tui.dialogs import PickList
 from kapjournal.tui.keeping import Keeper
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import fitted, safe, safe_line
 from kapjournal.tui.widgets.key_line import KeyLabel, KeyLine
 from kapjournal.tui.widgets.support_line import SupportLine
-from kapjournal.tui.widgets.writing import Writing
+from kapjournal.tui.widgets.writing import OwnWords, Writing
 
 if TYPE_CHECKING:
     from kapjournal.model.prompts import Prompt
+    from kapjournal.model.reflections import Reflection
     from kapjournal.model.sessions import Sessions
 
 _LINES_OF_EARLIER = 2
@@ -47,6 +56,10 @@ class ReflectScreen(Page):
     ReflectScreen.-roomy #reflect-written { padding: 0 2 1 2; }
     ReflectScreen.-low #reflect-intention, ReflectScreen.-low #reflect-question { padding: 0 2; }
     ReflectScreen Writing { height: 1fr; margin: 0 2; scrollbar-size-vertical: 1; }
+    #reflect-themes { height: auto; padding: 0 2; }
+    ReflectScreen.-roomy #reflect-themes { padding: 1 2; }
+    #reflect-themes Static { width: 9; color: $dim; }
+    #reflect-themes OwnWords { width: 1fr; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -55,6 +68,8 @@ class ReflectScreen(Page):
         self.around: Around | None = None
         self.place = 0
         self.shared = False
+        self.makes: tuple[str, Reflection] | None = None
+        """What the answer that was kept last could become too."""
         self.intention = Static(id="reflect-intention")
         self.asked = Static(id="reflect-asked")
         self.count = Static(id="reflect-count", markup=False)
@@ -63,9 +78,12 @@ class ReflectScreen(Page):
         self.support.id = "reflect-support"
         self.written = Static(id="reflect-written")
         self.area = Writing()
+        self.themes = OwnWords()
+        self.themes.placeholder = say("reflect.themes_how")
         self.state = KeyLine()
         self.draft = Keeper(self._hand, self._draft_kept, self.tell)
-        self.keepers.append(self.draft)
+        self.themes_draft = Keeper(self._hand_themes, self.notice.clear, self.tell)
+        self.keepers += [self.draft, self.themes_draft]
 
     @property
     def prompt(self) -> Prompt | None:
@@ -92,10 +110,14 @@ class ReflectScreen(Page):
         yield self.support
         yield self.written
         yield self.area
+        with Horizontal(id="reflect-themes"):
+            yield Static(say("reflect.themes"), markup=False)
+            yield self.themes
         yield self.state
 
     async def arrive(self) -> None:
         """The prompts of now; a draft is put back where it was typed."""
+        self.makes = None
         given = self.house.hand.pop("session", None)
         await self._take_up(given if isinstance(given, int) else None)
 
@@ -156,19 +178,42 @@ class ReflectScreen(Page):
             self._say_state(lines("reflect.nothing_yet"), "dim")
             return
         with self.telling():
-            await self.ask(keep, self.around, prompt, self.area.text, self.shared)
+            themes = self.themes.words
+            text, shared = self.area.text, self.shared
+            kept = await self.ask(keep, self.around, prompt, text, shared=shared, themes=themes)
             self.kept()
-            with self.prevent(TextArea.Changed):
+            with self.prevent(TextArea.Changed, Input.Changed):
                 self.area.load_text("")
+                self.themes.show(())
+            self.makes = (prompt.makes, kept) if prompt.makes else None
             await self._go_on(1)
+
+    async def action_make_it(self) -> None:
+        """What was kept last becomes a next step too, or stands on the list for the therapist."""
+        if self.makes is not None:
+            with self.telling():
+                await self.ask(_make, *self.makes)
+                self.makes = None
+                self.kept()
+                self._say_state()
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         message.stop()
         self.draft.changed(self.area.text)
 
+    def on_input_changed(self, message: Input.Changed) -> None:
+        message.stop()
+        self.themes_draft.changed(self.themes.value)
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.set_focus(self.area)
+
     async def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if event.widget is self.area:
             await self.draft.flush()
+        elif event.widget is self.themes:
+            await self.themes_draft.flush()
 
     # Drafts. ----------------------------------------------------------------------------------
 
@@ -177,6 +222,13 @@ class ReflectScreen(Page):
         assert self.prompt is not None
         place, cursor = place_of(self.around.number, self.prompt.id), self.area.cursor_location
         return self.house.journal.submit(partial(keep_draft, place=place, text=text, at=cursor))
+
+    def _hand_themes(self, text: str) -> Future[object]:
+        assert self.around is not None
+        assert self.prompt is not None
+        place = themes_place(self.around.number, self.prompt.id)
+        at = (0, self.themes.cursor_position)
+        return self.house.journal.submit(partial(keep_draft, place=place, text=text, at=at))
 
     def _draft_kept(self) -> None:
         self.notice.clear()
@@ -203,8 +255,10 @@ class ReflectScreen(Page):
         self.support.display = "support" in prompt.offers
         self._show_earlier()
         draft = around.drafts.get(prompt.id)
-        with self.prevent(TextArea.Changed):
+        with self.prevent(TextArea.Changed, Input.Changed):
             self.area.load_text(draft.text if draft else "")
+            self.themes.value = dict(around.theme_drafts).get(prompt.id, "")
+        self.themes.complete_from(around.themes)
         if draft:
             self.area.move_cursor(draft.cursor)
         self.shared = False
@@ -228,13 +282,23 @@ class ReflectScreen(Page):
     def _say_state(self, said: Sequence[str] = (), role: str = "kept") -> None:
         """Who may read it, and at the right what was kept, in the longest way that fits."""
         label = say("reflect.shared") if self.shared else say("reflect.private")
-        key = KeyLabel("ctrl+t", label, "screen.share", self.shared)
-        self.state.show([key], said, role)
+        labels = [KeyLabel("ctrl+t", label, "screen.share", self.shared)]
+        if self.makes is not None:
+            also = say(f"reflect.make_{self.makes[0]}")
+            labels.append(KeyLabel("F2", also, "screen.make_it"))
+        self.state.show(labels, said, role)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         if self.prompt is not None:
             self._show_earlier()
+
+
+def _make(journal: Journal, what: str, kept: Reflection) -> None:
+    if what == "step":
+        journal.add_step(kept.text, session=kept.session, reflection=kept.id)
+    else:
+        journal.add_topic(kept.text, reflection=kept.id)
 
 
 def _choices(sessions: Sessions) -> list[tuple[str, str]]:

@@ -1,0 +1,60 @@
+"""Words beside an answer, by which it is found again; and what an answer can become besides."""
+
+from __future__ import annotations
+
+from kapjournal.journal.journal import Journal
+from kapjournal.journal.thread import JournalThread
+from kapjournal.tui.shell import Shell
+from tests.tui.clients import session, until
+from tests.tui.conftest import Opened, text_of
+
+
+async def test_words_beside_an_answer_are_kept_with_it(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    async with opened() as pilot:
+        await pilot.press("r", *"the pier", "tab", *"water, home", "ctrl+s")
+        await until(pilot, lambda: "kept 21:14" in text_of(shell))
+        [one] = await thread.call(Journal.reflections)
+        assert (one.text, one.themes) == ("the pier", ("water", "home"))
+        assert await thread.call(Journal.drafts) == []
+
+
+async def test_words_used_before_complete_and_no_word_comes_from_the_text(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    earlier = await thread.call(Journal.reflect, "a dream of water")
+    await thread.call(Journal.set_themes, earlier, ["stillness"])
+    async with opened() as pilot:
+        await pilot.press("r", *"water, stillness, water", "tab")
+        assert "water" not in text_of(shell).split("Themes")[1]
+        await pilot.press("s", "t", "right", "ctrl+s")
+        await until(pilot, lambda: "kept 21:14" in text_of(shell))
+    assert (await thread.call(Journal.reflections))[-1].themes == ("stillness",)
+
+
+async def test_words_that_were_begun_wait_beside_their_text(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    async with opened() as pilot:
+        await pilot.press("r", "a", "tab", *"water", "escape")
+        await until(pilot, lambda: shell.page is shell.room("today"))
+        assert text_of(shell).count("kept as a draft") == 1
+        await pilot.press("d")
+        await until(pilot, lambda: "water" in text_of(shell))
+
+
+async def test_a_small_thing_to_do_becomes_a_next_step_if_one_wants(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    held = await session(thread, "2026-11-14")
+    async with opened() as pilot:
+        await pilot.press("r", "ctrl+n", "ctrl+n")
+        await until(pilot, lambda: "one small thing" in text_of(shell))
+        await pilot.press(*"walk", "ctrl+s")
+        await until(pilot, lambda: "F2 make it a next step too" in text_of(shell))
+        await pilot.press("f2")
+        await until(pilot, lambda: "F2" not in text_of(shell))
+    [step] = await thread.call(Journal.steps)
+    [written] = await thread.call(Journal.reflections)
+    assert (step.text, step.session, step.reflection) == ("walk", held.id, written.id)
