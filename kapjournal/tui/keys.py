@@ -125,6 +125,8 @@ FIELDS = (
 
 PLACES: dict[str, tuple[Verb, ...]] = {
     "today": (
+        Verb("fragments", ("f",), "screen.fragments", in_palette=False),
+        Verb("effects", ("i",), "app.go('effects')", in_palette=False),
         Verb("draft", ("d",), "screen.draft", in_palette=False),
         Verb("given", ("g",), "screen.given", in_palette=False),
         Verb("reveal", ("v",), "screen.reveal", in_palette=False),
@@ -155,9 +157,9 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("prompt_before", ("ctrl+r",), "screen.prompt(-1)", in_text=True, in_palette=False),
         Verb("share_this", ("ctrl+t",), "screen.share", in_text=True, in_palette=False),
         Verb("around", ("ctrl+o",), "screen.choose_session", in_text=True, in_palette=False),
+        Verb("make_it", ("f2",), "screen.make_it", "F2", in_text=True, in_palette=False),
         BACK,
     ),
-        Verb("make_it", ("f2",), "screen.make_it", "F2", in_text=True, in_palette=False),
     "sessions": (
         Verb("new", ("n",), "screen.new", in_palette=False),
         Verb("edit", ("e", "enter"), "screen.edit", shown="e", in_palette=False),
@@ -227,6 +229,18 @@ PLACES: dict[str, tuple[Verb, ...]] = {
     "measures": (
         Verb("take", ("enter",), "screen.take", in_palette=False),
         Verb("asked_for", ("space",), "screen.choose", in_palette=False),
+        Verb("history", ("v",), "screen.history", in_palette=False),
+        Verb("past_day", ("d",), "screen.past_day", in_palette=False),
+        BACK,
+    ),
+    "measured": (
+        _STEP,
+        Verb("items", ("enter",), "screen.items", in_palette=False),
+        Verb("edit_form", ("e",), "screen.edit", in_palette=False),
+        Verb("answer_now", ("a",), "screen.answer", in_palette=False),
+        Verb("trash_this", ("delete",), "screen.trash", shown="del", in_palette=False),
+        Verb("untrash", ("u",), "screen.untrash", in_palette=False),
+        Verb("read", _PAGES, "screen.read('{key}')", in_palette=False),
         BACK,
     ),
     "measure": (
@@ -236,6 +250,7 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb(
             "item_next", ("right", "down", "enter"), "screen.step(1)", shown="→", in_palette=False
         ),
+        Verb("on_one_page", ("v",), "screen.pages", in_palette=False),
         BACK,
     ),
     "item9": (
@@ -332,6 +347,7 @@ PLACES: dict[str, tuple[Verb, ...]] = {
 
 FOOTERS: dict[str, tuple[str, ...]] = {
     "today": ("checkin", "reflect", "sessions", "trends", "compare"),
+    "today.session_day": ("fragments", "sessions", "reflect", "checkin"),
     "checkin": ("rate", "next", "clear", "day", "done"),
     "reflect": ("keep", "prompt", "around", "back"),
     "sessions": ("new", "edit", "reflect_here", "compare_here", "trash", "back"),
@@ -350,8 +366,11 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "trends": ("scale", "point", "stretch", "overlay", "table", "back"),
     "trends.day": ("point", "open_day", "year", "stretch", "back"),
     "compare": ("session", "all_sessions", "mode", "scale", "table", "back"),
-    "measures": ("take", "asked_for", "back"),
-    "measure": ("option", "item_next", "item_before", "blank", "back"),
+    "measures": ("take", "asked_for", "history", "past_day", "back"),
+    "measured": ("items", "edit_form", "answer_now", "trash_this", "back"),
+    "measured.items": ("items", "edit_form", "read", "back"),
+    "measured.none": ("answer_now", "back"),
+    "measure": ("option", "item_next", "item_before", "blank", "on_one_page", "back"),
     "item9": ("go_on_form", "numbers", "topic"),
     "steps": ("new_step", "new_topic", "mark", "first", "back"),
     "look_back": ("roam", "open_day", "search", "scale", "years", "back"),

@@ -45,8 +45,8 @@ class SessionPage(Page):
 
     def in_hand(self) -> int | None:
         """The id of the session that was handed over, else of the one that was here before."""
-        self.came_from = came_from(self, "sessions")
         given = self.house.hand.pop("session", None)
+        self.came_from = came_from(self, "sessions" if isinstance(given, int) else "today")
         if isinstance(given, int):
             return given
         return self.one.session.id if self.one else None

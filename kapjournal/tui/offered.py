@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 _ROOMS: Final = {
     "plan": "sessions",
     "reflection": "reflect",
-    "effect": "sessions",
     "step": "steps",
     "measure": "measures",
     "look_back": "monthly",
     "look_back_choice": "monthly",
     "page": "share",
 }
-_HERE: Final = {"draft": "draft", "given": "given"}
+_HERE: Final = {"draft": "draft", "given": "given", "effect": "effects"}
 """Offers that have a verb of Today's own."""
+_ON_A_QUIET_DAY: Final = ("draft", "plan")
 _DRAFTS: Final = {"reflect": "reflect", "plain": "reflect", "rewrite": "rewrite"}
 """Where a draft is gone on with, by the first part of its place."""
 
@@ -37,7 +37,8 @@ def way(offer: Offer) -> Way:
     """The key and the room of an offer."""
     if (name := _HERE.get(offer.kind)) is not None:
         own = {verb.name: verb.key for verb in keys.PLACES["today"]}
-        return Way(own[name], draft_room(offer.place) if offer.kind == "draft" else "")
+        rooms = {"draft": draft_room(offer.place), "effect": name}
+        return Way(own[name], rooms.get(offer.kind, ""))
     room = _ROOMS.get(offer.kind, "sessions")
     everywhere = {verb.name: verb.key for verb in keys.EVERYWHERE}
     return Way(everywhere[room], room) if room in everywhere else Way()
@@ -54,17 +55,22 @@ def handed(offer: Offer) -> dict[str, object]:
         room, number, *_ = (*offer.place.split("/"), "")
         return {"rewrite": int(number)} if room == "rewrite" and number.isdigit() else {}
     given: dict[str, object] = {}
-    if offer.kind in ("reflection", "plan", "effect") and offer.session is not None:
+    if offer.kind in ("reflection", "plan") and offer.session is not None:
         given["session"] = offer.session.session.id
     if offer.kind == "step":
         given["step"] = offer.number
     return given
 
 
-def each_once(offers: Iterable[Offer]) -> tuple[Offer, ...]:
-    """The offers as they are listed: of several drafts one, since the next comes after it."""
+def each_once(offers: Iterable[Offer], *, quiet: bool = False) -> tuple[Offer, ...]:
+    """The offers as they are listed: of several drafts one, since the next comes after it.
+
+    On a quiet day only what was begun, and that a plan can be noted as held.
+    """
     listed: list[Offer] = []
     for offer in offers:
+        if quiet and offer.kind not in _ON_A_QUIET_DAY:
+            continue
         if offer.kind != "draft" or all(one.kind != "draft" for one in listed):
             listed.append(offer)
     return tuple(listed)

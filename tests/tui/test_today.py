@@ -129,7 +129,7 @@ async def test_after_a_long_gap_nothing_counts_the_days_without_an_entry(
 
 
 @pytest.mark.parametrize(
-    ("key", "room"), [("d", "reflect"), ("r", "reflect"), ("s", "sessions"), ("m", "measures")]
+    ("key", "room"), [("d", "reflect"), ("r", "reflect"), ("i", "effects"), ("m", "measures")]
 )
 async def test_each_offer_is_one_key_away(
     opened: Opened, shell: Shell, thread: JournalThread, clock: FakeClock, key: str, room: str

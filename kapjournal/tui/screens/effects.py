@@ -23,7 +23,7 @@ from kapjournal.tui.of_session import find
 from kapjournal.tui.safe import padded, safe_line
 from kapjournal.tui.widgets.red_flags import RedFlags
 
-_NAME, _MUCH = 32, 13
+_NAME, _MUCH = 37, 13
 
 
 class Row(NamedTuple):

@@ -17,7 +17,8 @@ from kapjournal.model.sessions import LETTERS
 from kapjournal.tui import keys
 from kapjournal.tui.offered import each_once, handed, way
 from kapjournal.tui.page import Page
-from kapjournal.tui.safe import safe, safe_line
+from kapjournal.tui.safe import safe_line
+from kapjournal.tui.visiting import visit
 from kapjournal.tui.widgets.support_line import SupportLine
 from kapjournal.tui.widgets.today_panel import Part, TodayPanel
 
@@ -40,11 +41,13 @@ class Look(NamedTuple):
 
     status: Status
     at: datetime
+    person: str = ""
+    """On a session day: who is there, in the person's words."""
 
     @property
     def offers(self) -> tuple[Offer, ...]:
         """What is listed as open."""
-        return each_once(self.status.open)
+        return each_once(self.status.open, quiet=self.status.session_day is not None)
 
 
 class Glance(NamedTuple):
@@ -123,6 +126,11 @@ class TodayScreen(Page):
                 self.house.hand.update(handed(offer))
                 await self.house.go(room)
 
+    async def action_fragments(self) -> None:
+        """On a session day: write what comes."""
+        if self.look is not None and (one := self.look.status.session_day) is not None:
+            await visit(self, "fragments", session=one.session.id)
+
     async def action_draft(self) -> None:
         """Go on with what was begun."""
         if (place := self._place("draft")) is not None:
@@ -158,20 +166,30 @@ class TodayScreen(Page):
         if self.look is None:
             return
         status = self.look.status
-        parts = [_check_in(status)]
+        self.footer_line.show(
+            keys.footer("today" if status.session_day is None else "today.session_day")
+        )
         if self.house.settings.discreet_today and not self.revealed:
-            parts.append(Part("", (safe_line(say("today.rest_hidden")),), "screen.reveal", key="v"))
-            self.panel.show(_greeting(self.look.at), parts)
+            rest = Part("", (safe_line(say("today.rest_hidden")),), "screen.reveal", key="v")
+            self.panel.show(_greeting(self.look.at), [_check_in(status), rest])
             return
+        if status.session_day is not None:
+            self._draw_session_day(self.look)
+            return
+        parts = [_check_in(status)]
         parts += _sessions(status)
         parts += self._open(self.look.offers)
         parts += _therapist(self.glance.topics)
-        if _is_session_day(status):
-            # What must be known that day stands above what could be done.
-            self.panel.show(_greeting(self.look.at), [_card(), *parts])
-        else:
-            marks = self.house.settings.marks
-            self.panel.show(_greeting(self.look.at), parts, self.glance.bars, marks)
+        marks = self.house.settings.marks
+        self.panel.show(_greeting(self.look.at), parts, self.glance.bars, marks)
+
+    def _draw_session_day(self, found: Look) -> None:
+        """What must be known that day, and nothing that asks for anything."""
+        from kapjournal.tui import session_day  # Late: most days are none.
+
+        parts = [session_day.card(found.person), session_day.fragments()]
+        offered = self._open(found.offers)
+        self.panel.show(_greeting(found.at), [*parts, *_sessions(found.status), *offered])
 
     def _open(self, offers: tuple[Offer, ...]) -> list[Part]:
         most = _MOST_IN_ROOM if self.size.height >= _ROOMY else _MOST_OFFERS
@@ -190,7 +208,12 @@ class TodayScreen(Page):
 
 def look(journal: Journal) -> Look:
     """What is open, on the journal's thread."""
-    return Look(journal.status(), journal.now())
+    status = journal.status()
+    if status.session_day is None:
+        return Look(status, journal.now())
+    from kapjournal.tui.session_day import person_of  # Late: most days are none.
+
+    return Look(status, journal.now(), person_of(journal, status.session_day))
 
 
 def glance(journal: Journal) -> Glance:
@@ -272,24 +295,3 @@ def _therapist(topics: int) -> list[Part]:
     words = say("today.topic" if topics == 1 else "today.topics", count=topics)
     key = next(verb.key for verb in keys.EVERYWHERE if verb.name == "steps")
     return [Part(say("today.therapist"), (Content(words),), "app.go('steps')", key=key)]
-
-
-def _is_session_day(status: Status) -> bool:
-    near = (status.last_session, status.next_session)
-    return any(
-        one is not None and one.days == 0 and one.session.session.kind == "dosing" for one in near
-    )
-
-
-def _card() -> Part:
-    """On a session day: the clinic's word first, and the two short lists."""
-    from kapjournal.content.support_text import session_day_card
-
-    lines: list[Content] = []
-    for part in session_day_card():
-        if part.heading:
-            said = Content.assemble((f"{part.heading} ", "$dim"), safe(", ".join(part.lines)))
-            lines.append(said)
-        else:
-            lines += [safe(line) for line in part.lines]
-    return Part(say("today.session_day"), tuple(lines))
