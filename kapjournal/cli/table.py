@@ -54,6 +54,8 @@ COMMANDS: Table = {
         "restore": Entry("restore:restore", "Put a backup back; the present file is kept."),
         "check": Entry("check:check", "Verify the whole file."),
         "rescue": Entry("rescue:rescue", "Save what can be read of a damaged journal."),
+        "purge": Entry("purge:group", "Let records go for good, in every backup too."),
+        "erase": Entry("erase:erase", "Erase the whole journal, with all of its backups."),
         "where": Entry("where:where", "Where the files are."),
         "settings": Entry("settings:group", "Preferences."),
         "completion": Entry("completion:completion", "Completion for bash, zsh or fish."),

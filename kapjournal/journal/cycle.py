@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kapjournal.journal.care import CareVerbs
 from kapjournal.journal.keys import KeyVerbs
+from kapjournal.journal.letting_go import LettingGoVerbs
 from kapjournal.journal.measures import MeasureVerbs
 from kapjournal.journal.monthly import MonthlyVerbs
 from kapjournal.journal.own_scales import OwnScaleVerbs
@@ -23,5 +24,6 @@ class CycleVerbs(
     OwnScaleVerbs,
     SharingVerbs,
     KeyVerbs,
+    LettingGoVerbs,
 ):
-    """The care cycle, questionnaires, people, what was handed over; and keys."""
+    """The care cycle, questionnaires, people, what was handed over; keys; letting go."""

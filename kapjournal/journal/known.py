@@ -57,6 +57,11 @@ def forget(places: Places) -> None:
         _write(places, kept)
 
 
+def any_left(places: Places) -> bool:
+    """Whether any journal is known."""
+    return bool(_read(places))
+
+
 def last_backup(places: Places) -> str:
     """The name of the backup that was made last, whatever the clock said; "" if not known."""
     entry = _entry(_read(places), places) or {}

@@ -309,6 +309,12 @@ def _trash(journal: Journal, lines: Lines) -> None:
     ask_trash(journal, lines)
 
 
+def _purge(journal: Journal, lines: Lines) -> None:
+    from kapjournal.plain.letting_go import ask_purge
+
+    ask_purge(journal, lines)
+
+
 REFLECT: Verbs = {"write": _reflect, "fragments": _fragments, "themes": _themes}
 SESSIONS: Verbs = {
     "list_sessions": _sessions,
@@ -335,7 +341,7 @@ FOR_THERAPIST: Verbs = {
     "sharing": _sharing,
 }
 ASKED: Verbs = {"choose_scales": _choose_scales, "template": _template}
-LOOKING_BACK: Verbs = {"search": _search, "read_day": _read_day, "trash": _trash}
+LOOKING_BACK: Verbs = {"search": _search, "read_day": _read_day, "trash": _trash, "purge": _purge}
 OWN_PEOPLE: Verbs = {
     "list_people": _people,
     "add_person": _add_person,

@@ -153,6 +153,21 @@ class Connection:
             self._driver.execute(key.rekey_pragma).fetchall()
         self.close()
 
+    def compact(self) -> None:
+        """Write the whole file anew, without a page that nothing stands on.
+
+        In one transaction of its rollback journal: done, or as it was. Raises JournalBusy,
+        CannotWrite.
+        """
+        with self.writing():
+            """Nothing, but whoever else writes is heard of here."""
+        try:
+            self._driver.execute("VACUUM").fetchall()
+            return
+        except dbapi2.Error as error:
+            code = _code(error)
+        raise failures.while_writing(code)
+
     def mark(self) -> int:
         """A number that is another one after another program wrote to the file.
 

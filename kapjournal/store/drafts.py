@@ -48,12 +48,17 @@ def drop_draft(ledger: Ledger, place: str) -> None:
     """Let the draft at a place go; no matter if there is none."""
 
     def write() -> bool:
-        _leave_draft(ledger, place)
-        ledger.connection.rows("DELETE FROM drafts WHERE place = ?", (place,))
+        take_out(ledger, place)
         return True
 
     if draft_at(ledger, place) is not None:
         ledger.confirmed(write, lambda: draft_at(ledger, place) is None or None)
+
+
+def take_out(ledger: Ledger, place: str) -> None:
+    """Let the draft at a place go, inside a transaction."""
+    _leave_draft(ledger, place)
+    ledger.connection.rows("DELETE FROM drafts WHERE place = ?", (place,))
 
 
 def choice(ledger: Ledger, name: str) -> str | None:

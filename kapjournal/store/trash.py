@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NAMED_BY = {forms.SESSIONS.table: "session", forms.REFLECTIONS.table: "reflection"}
 """The column by which records name one of another table."""
-_GO_WITH_A_SESSION = ("details", "vitals", "effects")
+GO_WITH_A_SESSION = ("details", "vitals", "effects")
 """Tables whose records are about one session and nothing else."""
 
 
@@ -43,12 +43,12 @@ def empty(ledger: Ledger, before: datetime) -> int:
     for form in reversed(ALL.values()):  # None before one that names it.
         old = [row for row in _rows(ledger, form) if _moment(row) < before]
         for row in old:
-            gone += _let_go(ledger, form, row)
+            gone += let_go(ledger, form, row)
     return gone
 
 
-def _let_go(ledger: Ledger, form: Form[Any], row: Row) -> int:
-    """Remove one record with its history; how many records went."""
+def let_go(ledger: Ledger, form: Form[Any], row: Row) -> int:
+    """Remove one record with its history, inside a transaction; how many records went."""
     gone = 1
     if form.table in _NAMED_BY:
         gone += _set_free(ledger, form.table, row[0])
@@ -65,8 +65,8 @@ def _set_free(ledger: Ledger, table: str, number: int) -> int:
         if f" {column}," not in form.read:
             continue
         for row in ledger.connection.rows(form.read + f" WHERE {column} = ?", (number,)):
-            if column == "session" and form.table in _GO_WITH_A_SESSION:
-                gone += _let_go(ledger, form, row)
+            if column == "session" and form.table in GO_WITH_A_SESSION:
+                gone += let_go(ledger, form, row)
             else:
                 _name_nothing(ledger, form, row, column)
     return gone

@@ -298,6 +298,8 @@ def _settled(journal: Journal) -> Facts:
         journal.remember()
     journal.keep_spare_room()
     journal.keep_copy("start")
+    with suppress(KapjournalError):
+        journal.finish_purge()
     return _facts(journal)
 
 
@@ -317,6 +319,8 @@ def _copied(journal: Journal) -> Facts:
 
 
 def _left(journal: Journal) -> KapjournalError | None:
+    with suppress(KapjournalError):
+        journal.tidy()
     journal.keep_copy("exit")
     return journal.trouble
 

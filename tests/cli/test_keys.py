@@ -255,8 +255,11 @@ def test_enter_alone_suggests_five_words(home: Path) -> None:
 
 def test_the_day_after_a_session_tomorrow_is_offered_first(home: Path) -> None:
     shell(home, "init", "--passphrase-fd", "0", text=OLD)
-    with Journal.open(Places(str(home / "journal.db")), passphrase=OLD) as journal:
-        journal.add_session("dosing", at=journal.now(), happened=True)
+    shell(
+        home,
+        *("session", "add", "--kind", "dosing", "--at", "yesterday", "--passphrase-fd", "0"),
+        text=OLD,
+    )
     child = terminal(home, "passphrase", "change")
     answer(child, "Passphrase", OLD)
     answer(child, "y goes on:", "")

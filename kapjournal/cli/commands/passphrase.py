@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kapjournal.cli import console
+from kapjournal.cli.confirming import would_rather_wait
 from kapjournal.cli.lazy import Entry, LazyGroup
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb, shared_options
@@ -88,7 +89,7 @@ def remove(opening: Opening, sure: bool, keep_backups: bool) -> None:
     """
     with opening.alone(), opening.journal() as journal:
         _has_one(journal)
-        if not _tomorrow(journal) and (sure or _confirmed()):
+        if not would_rather_wait(journal, "passphrase") and (sure or _confirmed()):
             done = journal.change_passphrase(
                 None, copies_too=_copies_too(journal, keep_backups), told=_told
             )
@@ -112,7 +113,7 @@ def _change(
     given = _given(descriptor)
     with opening.alone(), opening.journal() as journal:
         fits(journal)
-        if _tomorrow(journal):
+        if would_rather_wait(journal, "passphrase"):
             return
         done = journal.change_passphrase(
             given or _asked(), copies_too=_copies_too(journal, keep_backups), told=_told
@@ -163,21 +164,6 @@ def _has_none(journal: Journal) -> None:
             "Change it: `kapjournal passphrase change`.",
             "passphrase",
         )
-
-
-def _tomorrow(journal: Journal) -> bool:
-    """Whether somebody would rather wait, the day of a dosing session or the day after."""
-    near = journal.recent_dosing()
-    if near is None or not console.may_ask():
-        return False
-    from kapjournal.plain.lines import Lines
-
-    talk = Lines.beside_data()
-    talk.tell(say("key_change.after_session", label=near.label))
-    if talk.ask(say("key_change.go_on")).lower() in {"y", "yes"}:
-        return False
-    talk.tell(say("key_change.tomorrow"))
-    return True
 
 
 def _confirmed() -> bool:

@@ -147,7 +147,9 @@ class ThrownScreen(Page):
         self.rows.show(rows, self.place)
         day = with_year(one.at.date())
         put = Said(Content.styled(say("thrown.put", day=day), "$dim"))
-        self.detail.show([put, Said(Content("")), *said(one.record, found.scales)])
+        for_good = Said(Content.styled(say("thrown.for_good"), "$dim"))
+        told = said(one.record, found.scales)
+        self.detail.show([put, Said(Content("")), *told, Said(Content("")), for_good])
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
