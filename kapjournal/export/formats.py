@@ -20,7 +20,9 @@ _MODULES = {
     "txt": "as_text",
     "csv": "as_csv",
     "json": "as_json",
+    "fhir": "as_fhir",
 }
+_ENDINGS = {"fhir": "fhir.json"}
 FORMATS = tuple(_MODULES)
 
 
@@ -49,4 +51,5 @@ def get(name: str, *, paper: Paper = "a4", password: str = "") -> Writer:
 
 def file_name(summary: Summary, name: str) -> str:
     """A file name that holds days and nothing else: ``journal-2026-08-30-2026-11-21.txt``."""
-    return f"journal-{summary.period.first}-{summary.period.last}.{name}"
+    ending = _ENDINGS.get(name, name)
+    return f"journal-{summary.period.first}-{summary.period.last}.{ending}"

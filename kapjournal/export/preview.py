@@ -12,7 +12,7 @@ from kapjournal.export import as_text
 from kapjournal.model.summary import Summary
 from kapjournal.model.ticks import PIECES, Piece, Tally
 
-CARRIED: dict[str, tuple[Piece, ...]] = {"csv": ()}
+CARRIED: dict[str, tuple[Piece, ...]] = {"csv": (), "fhir": ("reflection",)}
 """The texts that a format carries, where it does not carry all of them."""
 
 

@@ -39,6 +39,10 @@ def here() -> set[str]:
     return set(os.listdir())
 
 
+def ending(kind: str) -> str:
+    return f"{NAME}.fhir.json" if kind == "fhir" else f"{NAME}.{kind}"
+
+
 # Where it goes.
 
 
@@ -54,7 +58,7 @@ def test_without_options_a_pdf_goes_into_the_current_folder(summary: Summary) ->
 def test_every_format_is_written_under_its_own_ending(summary: Summary, kind: str) -> None:
     assert summary("--format", kind, "--from", "2026-06-25").code == 0
     (name,) = here()
-    assert name == f"{NAME}.{kind}"
+    assert name == ending(kind)
     assert stat.S_IMODE(Path(name).stat().st_mode) == 0o600
 
 
@@ -69,7 +73,7 @@ def test_who_can_open_the_file_is_said_once(summary: Summary) -> None:
 
 def test_all_formats_go_into_a_folder_that_is_made(summary: Summary) -> None:
     assert summary("--format", "all", "--from", "2026-06-25", "-o", "for/her").code == 0
-    assert set(os.listdir("for/her")) == {f"{NAME}.{kind}" for kind in FORMATS}
+    assert set(os.listdir("for/her")) == set(map(ending, FORMATS))
     assert stat.S_IMODE(Path("for/her").stat().st_mode) == 0o700
 
 
@@ -235,7 +239,7 @@ def test_a_kill_while_it_is_written_leaves_a_whole_page_or_none(
 def test_a_preview_prints_what_would_leave_and_writes_nothing(summary: Summary, kind: str) -> None:
     preview = summary("--format", kind, "--preview")
     assert here() == set()
-    same = kind if kind in {"md", "txt", "csv", "json"} else "txt"
+    same = "txt" if kind in {"pdf", "html"} else kind
     assert preview.out == summary("--format", same, "-o", "-").out
     assert "stay private" in preview.err
     assert "stay private" not in preview.out
@@ -251,6 +255,7 @@ def test_a_preview_counts_what_the_format_carries(summary: Summary) -> None:
 
     assert leaving("pdf") == leaving("html") == leaving("json") != "0"
     assert leaving("csv") == "0"
+    assert leaving("fhir") == leaving("json")
 
 
 def test_only_the_sections_asked_for_leave(summary: Summary) -> None:

@@ -43,7 +43,9 @@ def test_the_sample_to_print_says_the_same_as_the_one_to_open(make: ModuleType) 
 
 
 def test_every_column_of_the_table_is_told() -> None:
-    told = re.findall(r"^\| `(\w+)` \|", PAGE.partition("### CSV")[2], re.MULTILINE)
+    told = re.findall(
+        r"^\| `(\w+)` \|", PAGE.partition("### CSV")[2].partition("### JSON")[0], re.MULTILINE
+    )
     assert told == [*COLUMNS, "invented"]
 
 
@@ -54,6 +56,7 @@ def test_the_code_that_loads_a_file_runs(
     page = make.sample()
     for name in ("csv", "json"):
         (tmp_path / f"page.{name}").write_bytes(formats.get(name)(page))
+    (tmp_path / "page.fhir.json").write_bytes(formats.get("fhir")(page))
     monkeypatch.chdir(tmp_path)
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
