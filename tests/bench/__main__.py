@@ -1,8 +1,8 @@
 """``python -m tests.bench``: every measured row of docs/performance.md, on a clean install.
 
 Builds the wheel into an environment of its own (no development extras: they change imports), makes
-journals of 0, 3,650 and 36,500 check-ins, prints the table and writes it as JSON where asked.
-``--jrnl`` also installs jrnl 4.6 for row P2.
+journals of 0, 3,650 and 36,500 check-ins and of 90 to 36,500 days, prints the table and writes it
+as JSON where asked. ``--jrnl`` also installs jrnl 4.6 for row P2.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from pathlib import Path
 
 from tests.bench.measure import Row
 from tests.bench.pages import page_rows
-from tests.bench.rows import Bench, nonoverlap_rows
+from tests.bench.rows import Bench, environment_of, nonoverlap_rows
+from tests.bench.screens import Screens, chart_rows
 
 ROOT = Path(__file__).parents[2]
-SIZES = (0, 3650, 36500)
+TEN_YEARS = 3650
+SIZES = (0, TEN_YEARS, 36500)
 FILL = """
 import random, sys
 from datetime import date, datetime, timedelta, timezone
@@ -33,13 +35,13 @@ from kapjournal.model.ids import new_key
 from kapjournal.model.stamp import Stamp
 from kapjournal.places import Places
 
-count, source = int(sys.argv[1]), random.Random(7)
+count, days, source = int(sys.argv[1]), int(sys.argv[2]), random.Random(7)
 core = ("mood", "anxiety", "energy", "connected", "sleep_quality")
 today = date.today()
 check_ins = []
 for back in range(count, 0, -1):
-    day = today - timedelta(days=back % 3650 or 3650)
-    at = datetime(day.year, day.month, day.day, 8 + back // 3650, tzinfo=timezone.utc)
+    day = today - timedelta(days=back % days or days)
+    at = datetime(day.year, day.month, day.day, 8 + back // days, tzinfo=timezone.utc)
     ratings = tuple(Rating(scale, float(source.randint(0, 10))) for scale in core)
     check_ins.append(CheckIn(new_key(at), Stamp(day, at, at), ratings, note="a line " * 8))
 with Journal.make(Places()) as journal:
@@ -74,21 +76,37 @@ def _measure(folder: Path, options: argparse.Namespace) -> list[Row]:
     homes = {size: folder / f"home-{size}" for size in SIZES}
     bench = Bench(str(python), homes, options.rounds)
     for size in SIZES:
-        homes[size].mkdir()
-        env = bench.environment(size)
-        subprocess.run([str(python), "-c", FILL, str(size)], env=env, check=True)
+        _fill(python, homes[size], size, TEN_YEARS)
     jrnl = _jrnl(folder / "peer") if options.jrnl else None
+    screens = Screens(bench)
+
+    def of_days(days: int) -> Path:
+        """A home with one check-in a day; made when it is asked for."""
+        home = folder / f"days-{days}"
+        if not home.exists():
+            _fill(python, home, days, days)
+        return home
+
     parts = {
         "P1": bench.quick_check_in,
         "P2": lambda: bench.against_jrnl(jrnl),
         "P3": bench.first_frame,
         "P6": bench.growth,
         "P7": bench.rating_key,
+        "P8": screens.switches,
         "P9": bench.at_rest,
+        "P10": lambda: [*chart_rows(), *screens.first_paint(of_days)],
         "P11": nonoverlap_rows,
         "P12": page_rows,
     }
     return [row for name in options.only or parts for row in parts[name]()]
+
+
+def _fill(python: Path, home: Path, check_ins: int, days: int) -> None:
+    """A journal of so many check-ins, on so many days up to yesterday."""
+    home.mkdir()
+    command = [str(python), "-c", FILL, str(check_ins), str(days)]
+    subprocess.run(command, env=environment_of(home), check=True)
 
 
 def _install(environment: Path, what: str) -> Path:

@@ -23,6 +23,12 @@ Empty().run()
 """
 
 
+def environment_of(home: Path) -> dict[str, str]:
+    """The bare environment of the owner of a folder."""
+    at = str(home)
+    return {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": at, "KAPJOURNAL_HOME": at}
+
+
 class Bench:
     """A clean environment, journals of three sizes, and the yardsticks beside them."""
 
@@ -34,8 +40,7 @@ class Bench:
 
     def environment(self, entries: int) -> dict[str, str]:
         """The bare environment of one journal's owner."""
-        home = str(self.homes[entries])
-        return {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": home, "KAPJOURNAL_HOME": home}
+        return environment_of(self.homes[entries])
 
     def quick_check_in(self) -> list[Row]:
         """P1: the one-line check-in against importing its two libraries."""
@@ -63,9 +68,7 @@ class Bench:
 
     def first_frame(self) -> list[Row]:
         """P3: the first usable frame with ten years of entries against an empty Textual app."""
-        ratio = paired(
-            lambda: self._start(3650).wall, lambda: self._empty_start().wall, self.rounds
-        )
+        ratio = paired(lambda: self.start(3650).wall, lambda: self.empty_start().wall, self.rounds)
         return [Row("P3", "first usable frame, 3,650 check-ins / empty Textual app", 1.3, ratio)]
 
     def growth(self) -> list[Row]:
@@ -81,13 +84,11 @@ class Bench:
         ]
 
     def _grown(self, more: int, fewer: int) -> float:
-        return paired(
-            lambda: self._start(more).cpu, lambda: self._start(fewer).cpu, self.rounds * 2
-        )
+        return paired(lambda: self.start(more).cpu, lambda: self.start(fewer).cpu, self.rounds * 2)
 
     def rating_key(self) -> list[Row]:
         """P7: from a rating key to the frame that shows it kept, against an empty app's key."""
-        ours, empty = self._open(3650), self._open_empty()
+        ours, empty = self.open(3650), self.open_empty()
         try:
             ours.press(b"c")
             ours.rest(0.5)
@@ -102,7 +103,7 @@ class Bench:
 
     def at_rest(self) -> list[Row]:
         """P9: memory and idle CPU with ten years of entries against an empty app."""
-        ours, empty = self._open(3650), self._open_empty()
+        ours, empty = self.open(3650), self.open_empty()
         try:
             ours.rest(3)
             empty.rest(3)
@@ -122,27 +123,35 @@ class Bench:
             Row("P9", "CPU at rest / empty app", 1.1, quiet, idle),
         ]
 
-    def _start(self, entries: int) -> Start:
+    def start(self, entries: int) -> Start:
+        """Our app from spawn to its first usable frame."""
         window = Window([self.command], self.environment(entries))
         try:
             return window.start("Check-in")
         finally:
             window.close()
 
-    def _empty_start(self) -> Start:
+    def empty_start(self) -> Start:
+        """An empty Textual app from spawn to its first frame."""
         window = Window([self.python, "-c", EMPTY_APP], self.environment(0))
         try:
             return window.start("READY")
         finally:
             window.close()
 
-    def _open(self, entries: int) -> Window:
-        window = Window([self.command], self.environment(entries))
+    def open(self, entries: int) -> Window:
+        """Our app on a journal of so many check-ins, at rest on Today."""
+        return self.open_home(self.homes[entries])
+
+    def open_home(self, home: Path) -> Window:
+        """Our app on the journal of a folder, at rest on Today."""
+        window = Window([self.command], environment_of(home))
         window.start("Check-in")
         window.rest(1)
         return window
 
-    def _open_empty(self) -> Window:
+    def open_empty(self) -> Window:
+        """An empty Textual app, at rest."""
         window = Window([self.python, "-c", EMPTY_APP], self.environment(0))
         window.start("READY")
         window.rest(1)
