@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -19,12 +19,17 @@ from kapjournal.analysis.compare import compare
 from kapjournal.analysis.page_numbers import page_session
 from kapjournal.analysis.series import BASELINE_DAYS, days_in
 from kapjournal.content.wording import say
+from kapjournal.model.assessments import Assessment
+from kapjournal.model.care import LookBack, SideEffect, Vitals
 from kapjournal.model.checkin import CheckIn
 from kapjournal.model.comparison import Comparison
 from kapjournal.model.events import Event
+from kapjournal.model.instruments import Instrument
+from kapjournal.model.pages import HandOver
 from kapjournal.model.period import Period
 from kapjournal.model.reflections import Reflection
 from kapjournal.model.sessions import Labelled, Sessions
+from kapjournal.model.steps import Step, Topic
 from kapjournal.model.summary import PageChange, PageSession, TagDays
 from kapjournal.model.ticks import FreeText, Piece, Ticks
 from kapjournal.model.trend import Series
@@ -59,6 +64,18 @@ class Material:
     second: str | None = None
     """The id of a scale drawn with mood."""
     version: str = __version__
+    assessments: tuple[Assessment, ...] = ()
+    """All of them, finished or left."""
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    """By id, the wording that is here now."""
+    steps: tuple[Step, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    effects: tuple[SideEffect, ...] = ()
+    vitals: tuple[Vitals, ...] = ()
+    look_backs: tuple[LookBack, ...] = ()
+    safety_plan: bool = False
+    pages: tuple[HandOver, ...] = ()
+    """The pages that were made before."""
 
 
 class Seen:
@@ -107,6 +124,55 @@ class Seen:
     def own_words(self, text: str, kind: FreeText) -> str | None:
         """What the client wrote into a field, None where it is empty or stays private."""
         return text if text.strip() and self.ticks.lets(kind) else None
+
+    def lets_entry(self, kind: FreeText, shared: bool) -> bool:
+        """Whether the client's words of one entry may leave: for themselves, or all of the kind."""
+        return shared or self.ticks.lets(kind)
+
+    def label_of(self, session: int | None) -> str:
+        """The label of a session that took place, "" for any other."""
+        return self._labels.get(session, "") if session is not None else ""
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        return {one.session.id: one.label for one in self.happened}
+
+    def forms(self) -> list[Assessment]:
+        """The questionnaires that may stand here, finished or left, in the order of days."""
+        may = (one for one in self.material.assessments if self.ticks.has_form(one.instrument))
+        past = (one for one in may if one.when.day <= self.last)
+        return sorted(past, key=lambda one: (one.when.day, one.id))
+
+    def instrument(self, name: str, version: str) -> Instrument | None:
+        """A form's wording in that version, None where it is not here any more."""
+        known = self.material.instruments.get(name)
+        return known if known and known.version == version else None
+
+    def steps(self) -> list[Step]:
+        """As they stood on the last day: written or looked at in these days, or still open."""
+        stood = [
+            replace(one, marks=tuple(mark for mark in one.marks if mark.day <= self.last))
+            for one in self.material.steps
+            if one.when.day <= self.last
+        ]
+        return [
+            one
+            for one in sorted(stood, key=lambda one: (one.when.day, one.key))
+            if one.open
+            or one.when.day in self.period
+            or any(mark.day in self.period for mark in one.marks)
+        ]
+
+    def effects(self) -> list[SideEffect]:
+        """Side effects over the days of the figure, and those that are still there."""
+        past = (one for one in self.material.effects if one.when.day <= self.last)
+        near = (one for one in past if one.still_there or one.when.day in self.span)
+        return sorted(near, key=lambda one: (one.when.day, one.key))
+
+    def topics(self) -> list[Topic]:
+        """What the client put first for their therapist, in their order."""
+        first = [one for one in self.material.topics if one.first and one.done is None]
+        return sorted(first, key=lambda one: one.first or 0)
 
     def events(self, period: Period) -> tuple[PageChange, ...]:
         """The events of some days, as far as they may be shown, in the order of days."""
@@ -182,6 +248,11 @@ class Seen:
         count["note"] = sum(bool(one.note.strip()) for one in self.check_ins())
         count["words"] = sum(bool(one.words) for one in self.check_ins())
         count["event_label"] = sum(bool(one.label.strip()) for one in self._events(self.span))
+        count["step"] = sum(bool(one.text.strip()) for one in self.steps())
+        count["effect"] = sum(
+            bool(one.what.strip() or one.lasted.strip()) for one in self.effects()
+        )
+        count["topic"] = len(self.topics())
         for one in self.happened:
             session = one.session
             count["intention"] += bool(session.intention.strip())

@@ -16,6 +16,9 @@ def leaving(summary: Summary) -> Counter[Piece]:
     count["note"] = sum(text.stage is None and bool(text.text.strip()) for text in texts)
     count["words"] = sum(text.stage is None and bool(text.words) for text in texts)
     count["event_label"] = _labels(summary)
+    count["step"] = sum(one.text is not None for one in summary.steps)
+    count["effect"] = sum(bool(one.what or one.lasted) for one in summary.effects)
+    count["topic"] = len(summary.words)
     table = summary.sessions
     for row in (*table.dosing, *table.others) if table else ():
         count["intention"] += row.intention is not None

@@ -5,6 +5,10 @@ Pure: no query, no clock. ``Seen`` says what may be shown; here it is put into i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kapjournal.analysis import page_care, page_flags
+from kapjournal.analysis.page_flags import told
 from kapjournal.analysis.page_material import Material, Seen
 from kapjournal.analysis.page_numbers import (
     before_after,
@@ -20,13 +24,13 @@ from kapjournal.analysis.words import number
 from kapjournal.content.dates import span
 from kapjournal.content.wording import lines, say
 from kapjournal.model.comparison import Comparison
+from kapjournal.model.page_care import PageMeasure
 from kapjournal.model.sessions import Labelled
 from kapjournal.model.summary import (
     AllScales,
     Around,
     BeforeAfter,
     Figure,
-    Flag,
     Lately,
     Line,
     PageChange,
@@ -38,32 +42,42 @@ from kapjournal.model.summary import (
     Summary,
     Window,
 )
-from kapjournal.model.ticks import PIECES, Tally, Ticks
+from kapjournal.model.ticks import PIECES, SECTIONS, Tally, Ticks
 from kapjournal.model.trend import Series
 
-__all__ = ["Material", "summarise", "tallies"]
+__all__ = ["Material", "summarise", "tallies", "told"]
 
-EVERYTHING = Ticks()
+USUAL = Ticks()
+EVERYTHING = Ticks(SECTIONS)
 
 
-def summarise(material: Material, ticks: Ticks = EVERYTHING) -> Summary:
+def summarise(material: Material, ticks: Ticks = USUAL) -> Summary:
     """The page and those that follow it, holding nothing that is not ticked."""
     seen = Seen(material, ticks)
+    measures = page_care.measures(seen)
     return Summary(
         name=material.name,
         invented=material.invented,
         period=material.period,
         made_on=material.today,
         statement=say("summary.statement"),
-        flags=_flags(seen) if ticks.has("flags") else (),
-        no_item9=say("summary.no_item9"),
+        flags=page_flags.flags(seen, measures) if ticks.has("flags") else (),
+        no_item9="" if page_flags.asks_item(seen) else say("summary.no_item9"),
+        words=page_care.words(seen) if ticks.has("words") else (),
         since=_since(seen) if ticks.has("since") else None,
+        measures=measures,
         figure=_figure(seen) if ticks.has("figure") else None,
         sessions=_sessions(seen) if ticks.has("sessions") else None,
+        steps=page_care.steps(seen) if ticks.has("steps") else (),
         scales=_scales(seen) if ticks.has("scales") else None,
+        effects=page_care.effects(seen) if ticks.has("effects") else (),
+        vitals=page_care.vitals(seen) if ticks.has("vitals") else (),
         medication=_medication(seen) if ticks.has("medication") else (),
+        look_backs=page_care.look_backs(seen) if ticks.has("lookback") else (),
+        safety_plan=material.safety_plan and ticks.has("plan"),
         reflections=_shared_texts(seen) if ticks.has("reflections") else (),
-        method=_method(seen) if ticks.has("method") else (),
+        method=_method(seen, measures) if ticks.has("method") else (),
+        prescriber=ticks.prescriber,
     )
 
 
@@ -72,15 +86,6 @@ def tallies(material: Material, summary: Summary) -> tuple[Tally, ...]:
     leaves = leaving(summary)
     there_are = Seen(material, EVERYTHING).there_are()
     return tuple(Tally(piece, leaves[piece], there_are[piece] - leaves[piece]) for piece in PIECES)
-
-
-def _flags(seen: Seen) -> tuple[Flag, ...]:
-    today = seen.material.today
-    return tuple(
-        Flag(event.change, event.day, (today - event.day).days, event.label)
-        for event in seen.events(seen.period)
-        if event.kind == "medication" and event.change in ("stopped", "missed")
-    )
 
 
 def _since(seen: Seen) -> Since | None:
@@ -193,6 +198,7 @@ def _shared_texts(seen: Seen) -> tuple[SharedText, ...]:
                 seen.material.prompts.get(one.prompt, "").replace("{intention}", "…"),
                 one.text,
                 (),
+                one.themes,
             ),
         )
         for one in seen.reflections()
@@ -209,15 +215,18 @@ def _shared_texts(seen: Seen) -> tuple[SharedText, ...]:
     return tuple(text for _, text in sorted(texts, key=lambda pair: pair[0]))
 
 
-def _method(seen: Seen) -> tuple[str, ...]:
+def _method(seen: Seen, measures: Sequence[PageMeasure]) -> tuple[str, ...]:
     days = seen.material.window_days
     told = [
         line.format(days=days, next=days + 1, twice=2 * days, baseline=BASELINE_DAYS)
         for line in lines("summary.method")
     ]
+    if measures:
+        told.extend(lines("summary.method_measures"))
     # A check is named only where the client wrote down what it looks at.
-    if seen.ticks.has("flags") and any(e.kind == "medication" for e in seen.events(seen.period)):
-        told.append(say("summary.method_checked"))
+    if seen.ticks.has("flags") and (names := page_flags.checks(seen, measures)):
+        listed = "; ".join(say(f"summary.check_{name}") for name in names)
+        told.append(say("summary.method_checked", checks=listed))
     return (*told, say("summary.method_version", version=seen.material.version))
 
 

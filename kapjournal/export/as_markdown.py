@@ -44,14 +44,21 @@ def _block(block: Block) -> str:
             return f"{'#' * level} {_line(text)}"
         case Paragraph(text):
             return _line(text)
-        case Points(items):
-            return "\n".join(f"- {_line(item)}" for item in items)
+        case Points():
+            return "\n".join(
+                (f"{n}. " if block.numbered else "- ") + _point(lead, item)
+                for n, (lead, item) in enumerate(block.led, 1)
+            )
         case Table(columns, rows):
             return _table([column.title for column in columns], rows)
         case Picture(chart):
             return _line(spoken(chart))
         case Quote(head, text):
             return f"### {_line(head)}\n\n{_quote(text)}"
+
+
+def _point(lead: str, item: str) -> str:
+    return f"**{_line(lead)}** {_escape(clean.one_line(item))}" if lead else _line(item)
 
 
 def _table(titles: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:

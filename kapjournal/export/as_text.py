@@ -51,8 +51,12 @@ def _block(block: Block) -> list[str]:
             return [*lines, "-" * max(map(width, lines))] if level == 2 else lines
         case Paragraph(text):
             return _wrap(text)
-        case Points(items):
-            return [line for item in items for line in _wrap(item, "- ", "  ")]
+        case Points():
+            return [
+                line
+                for n, (lead, item) in enumerate(block.led, 1)
+                for line in _wrap(f"{lead} {item}".strip(), _sign(block, n), "  ")
+            ]
         case Table(columns, rows):
             return list(_table(columns, rows))
         case Picture(chart):
@@ -60,6 +64,10 @@ def _block(block: Block) -> list[str]:
         case Quote(head, text):
             written = clean.shown(text).strip("\n").split("\n")
             return [*_wrap(head), *(part for line in written for part in _behind_bar(line))]
+
+
+def _sign(points: Points, number: int) -> str:
+    return f"{number}. " if points.numbered else "- "
 
 
 def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -34,6 +34,15 @@ class Points:
     items: tuple[str, ...]
     first: bool = False
     """To be looked at before anything else; formats that can set it apart."""
+    leads: tuple[str, ...] = ()
+    """What each line is about, said before it; none, or one for each."""
+    numbered: bool = False
+    """In an order that means something."""
+
+    @property
+    def led(self) -> tuple[tuple[str, str], ...]:
+        """Every line with its lead, "" where it has none."""
+        return tuple(zip(self.leads or ("",) * len(self.items), self.items, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,20 @@ from datetime import date
 
 from kapjournal.content.dates import span, with_year
 from kapjournal.content.wording import say
-from kapjournal.export import cells, pictures, tables
+from kapjournal.export import care, cells, flags, measures, pictures, tables
 from kapjournal.export.blocks import Block, Heading, Page, Paragraph, Picture, Points, Quote
+from kapjournal.model.page_care import PageEffect
 from kapjournal.model.period import Period
 from kapjournal.model.summary import (
     AllScales,
     Around,
     Figure,
-    Flag,
     Lately,
     Line,
     PageScale,
     ScalePage,
     SessionTable,
     SharedText,
-    Since,
     Summary,
 )
 
@@ -34,11 +33,19 @@ def pages(summary: Summary, *, drawn: bool = False) -> tuple[Page, ...]:
 
     With ``drawn`` figures are pictures, and their numbers follow as tables; without, tables alone.
     """
-    first = Page(say("summary.title"), _frame(summary), tuple(_page_one(summary, drawn=drawn)))
-    rest = tuple(_following(summary, drawn=drawn))
-    if not rest:
-        return (first,)
-    return first, Page(say("summary.following"), _frame(summary), rest)
+    frame = _frame(summary)
+    for_prescriber = tuple(care.for_prescriber(summary))
+    if summary.prescriber:
+        blocks = (*_looked_at_first(summary), *for_prescriber)
+        return (Page(say("summary.prescriber"), frame, blocks),)
+    sheets = (
+        (say("summary.following"), tuple(_following(summary, drawn=drawn))),
+        (say("summary.prescriber"), for_prescriber),
+    )
+    return (
+        Page(say("summary.title"), frame, tuple(_page_one(summary, drawn=drawn))),
+        *(Page(title, frame, blocks) for title, blocks in sheets if blocks),
+    )
 
 
 def _frame(summary: Summary) -> tuple[str, ...]:
@@ -54,35 +61,44 @@ def _frame(summary: Summary) -> tuple[str, ...]:
 
 
 def _page_one(summary: Summary, *, drawn: bool) -> Iterator[Block]:
-    if summary.flags:
-        yield Heading(say("summary.flags"))
-        yield Points(tuple(_flag(flag) for flag in summary.flags), first=True)
-    yield Paragraph(summary.no_item9)
-    if summary.since:
-        yield from _since(summary.since, summary.period.last)
+    yield from _looked_at_first(summary)
+    if summary.words:
+        yield Heading(say("summary.in_my_words"))
+        yield Points(summary.words, numbered=True)
+    yield from _since(summary)
+    yield from measures.on_page_one(summary.measures)
     if summary.figure:
         yield from _figure(summary.figure, summary.period if drawn else None)
     if summary.sessions:
-        yield from _sessions(summary.sessions)
+        yield from _sessions(summary.sessions, summary.effects)
+    if summary.safety_plan:
+        yield Paragraph(say("summary.safety_plan"))
+
+
+def _looked_at_first(summary: Summary) -> Iterator[Block]:
+    if summary.flags:
+        yield Heading(say("summary.flags"))
+        yield flags.points(summary.flags)
+    if summary.no_item9:
+        yield Paragraph(summary.no_item9)
 
 
 def _following(summary: Summary, *, drawn: bool) -> Iterator[Block]:
     table = summary.sessions
     if table and (older := table.dosing[SESSIONS_ON_PAGE_ONE:]):
         yield Heading(say("summary.sessions_more"))
-        yield tables.dosing(table, older)
+        yield tables.dosing(table, older, summary.effects)
     if table and table.others:
         yield Heading(say("summary.sessions_others"))
         yield tables.others(table.others)
     if drawn and summary.figure:
         yield Heading(say("summary.figure_table"))
         yield tables.figure_table(summary.figure)
+    yield from measures.following(summary.measures)
+    yield from care.steps(summary.steps, summary.period.last)
     if summary.scales:
         shown = {line.scale.id for line in summary.figure.lines} if summary.figure else set[str]()
         yield from _scales(summary.scales, shown, drawn=drawn)
-    if summary.medication:
-        yield Heading(say("summary.medication"))
-        yield Points(tuple(cells.change(one, None) for one in summary.medication))
     if summary.reflections:
         yield Heading(say("summary.reflections"))
         yield from (_shared(text) for text in summary.reflections)
@@ -91,20 +107,20 @@ def _following(summary: Summary, *, drawn: bool) -> Iterator[Block]:
         yield Points(summary.method)
 
 
-def _flag(flag: Flag) -> str:
-    what = cells.with_own_words(say(f"summary.flag_{flag.change}"), flag.label)
-    ago = {0: "today", 1: "yesterday"}.get(flag.days_ago, "days_ago")
-    return say(f"summary.flag_{ago}", what=what, day=with_year(flag.day), days=flag.days_ago)
-
-
-def _since(since: Since, near: date) -> Iterator[Block]:
-    yield Heading(say("summary.since", day=with_year(since.first)))
+def _since(summary: Summary) -> Iterator[Block]:
+    since, near = summary.since, summary.period.last
+    steps = care.steps_since(summary.steps, summary.period)
+    if since is None and not steps:
+        return
+    yield Heading(say("summary.since", day=with_year(summary.period.first)))
     named = (
-        ("summary.since_sessions", [cells.session(one, near) for one in since.sessions]),
-        ("summary.since_changes", [cells.change(one, near) for one in since.changes]),
-        ("summary.since_tags", [cells.tag_days(one, near) for one in since.tags]),
+        ("sessions", [cells.session(one, near) for one in since.sessions] if since else []),
+        ("changes", [cells.change(one, near) for one in since.changes] if since else []),
+        ("tags", [cells.tag_days(one, near) for one in since.tags] if since else []),
+        ("steps", [steps] if steps else []),
     )
-    yield Points(tuple(f"{say(name)}: {'; '.join(items)}" for name, items in named if items))
+    told = [(say(f"summary.since_{name}"), "; ".join(items)) for name, items in named if items]
+    yield Points(tuple(text for _, text in told), leads=tuple(f"{name}:" for name, _ in told))
 
 
 def _figure(figure: Figure, shaded: Period | None) -> Iterator[Block]:
@@ -138,14 +154,14 @@ def _bands_told(lines: Sequence[Line]) -> Iterator[str]:
             yield say("summary.band", scale=line.scale.name, band=band)
 
 
-def _sessions(table: SessionTable) -> Iterator[Block]:
+def _sessions(table: SessionTable, effects: Sequence[PageEffect]) -> Iterator[Block]:
     newest = table.dosing[:SESSIONS_ON_PAGE_ONE]
     if not newest:
         return
     yield Heading(say("summary.sessions"))
     if table.lately and table.scale:
         yield Paragraph(_lately(table.lately, table.scale))
-    yield tables.dosing(table, newest)
+    yield tables.dosing(table, newest, effects)
     if noted := [row for row in newest if row.notes]:
         yield Points(
             tuple(
@@ -244,4 +260,6 @@ def _shared(text: SharedText) -> Quote:
     lines = [text.text] if text.text.strip() else []
     if text.words:
         lines.append(say("summary.feeling_words", words=", ".join(text.words)))
+    if text.themes:
+        lines.append(say("summary.themes", words=", ".join(text.themes)))
     return Quote(f"{head}. {text.prompt}" if text.prompt else head, "\n".join(lines))

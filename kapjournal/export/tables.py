@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kapjournal.content.wording import say
-from kapjournal.export import cells
+from kapjournal.export import care, cells
 from kapjournal.export.blocks import Column, Table
+from kapjournal.model.page_care import PageEffect
 from kapjournal.model.summary import (
     Figure,
     Line,
@@ -60,7 +61,9 @@ def _marks(figure: Figure, part: Span) -> str:
     return ", ".join(cells.mark(one) for one in sorted(inside, key=lambda one: one.day))
 
 
-def dosing(table: SessionTable, rows: Sequence[SessionRow]) -> Table:
+def dosing(
+    table: SessionTable, rows: Sequence[SessionRow], effects: Sequence[PageEffect] = ()
+) -> Table:
     """Some rows of the dosing sessions, with the page's first scale before and after."""
     titles = [say(f"summary.{name}_column") for name in ("session", "date", "route")]
     numbers = [
@@ -72,12 +75,17 @@ def dosing(table: SessionTable, rows: Sequence[SessionRow]) -> Table:
     columns = [Column(title) for title in titles]
     if table.scale:
         columns += [Column(title, numbers=True) for title in numbers]
+    some = any(care.effects_of(effects, row.session.label) for row in rows)
+    if some:
+        columns.append(Column(say("summary.effects_column"), free=True, left_out=True))
     own = _own_names(rows)
     body = []
     for row in rows:
         fixed = [row.session.label, _day_of(row, table.dosing), _route(row)]
         if table.scale:
             fixed += _headline(row, table.window_days)
+        if some:
+            fixed.append(care.effects_of(effects, row.session.label))
         body.append((*fixed, *(getattr(row, name) or "" for name in own)))
     return Table((*columns, *(_own_column(name, rows) for name in own)), tuple(body))
 

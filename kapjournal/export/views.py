@@ -51,8 +51,13 @@ def _block(block: Block) -> View:
             return {"kind": "heading", "level": level, "text": clean.one_line(text)}
         case Paragraph(text, quiet):
             return {"kind": "paragraph", "text": clean.one_line(text), "quiet": quiet}
-        case Points(items, first):
-            return {"kind": "points", "lines": [*map(clean.one_line, items)], "first": first}
+        case Points():
+            points = [
+                {"lead": clean.one_line(lead), "text": clean.one_line(item)}
+                for lead, item in block.led
+            ]
+            numbered = block.numbered
+            return {"kind": "points", "lines": points, "first": block.first, "numbered": numbered}
         case Picture(chart, tall):
             return {"kind": "picture", "chart": chart, "tall": tall}
         case Quote(head, text):

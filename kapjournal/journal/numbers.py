@@ -11,6 +11,8 @@ from kapjournal.journal.desk import Desk
 
 if TYPE_CHECKING:
     from kapjournal.analysis.page_material import Material
+    from kapjournal.journal.instruments import InstrumentVerbs as Base
+    from kapjournal.model.assessments import Assessment
     from kapjournal.model.comparison import Comparison, Mode
     from kapjournal.model.period import Period
     from kapjournal.model.scales import Scales
@@ -18,11 +20,13 @@ if TYPE_CHECKING:
     from kapjournal.model.summary import Summary
     from kapjournal.model.ticks import Ticks
     from kapjournal.model.trend import Series, Trends
+else:
+    Base = Desk  # Journal gains the verbs about forms when it is asked for one.
 
 _LATELY = timedelta(days=28)
 
 
-class NumberVerbs(Desk):
+class NumberVerbs(Base):
     """Everything counted; nothing here writes."""
 
     def series(self, scales: Scales, period: Period | None = None) -> tuple[Series, ...]:
@@ -34,36 +38,57 @@ class NumberVerbs(Desk):
         return daily(self._store.ratings(first, last, ids), scales)
 
     def whole_period(self) -> Period:
-        """From the first check-in to today; to the last one where nothing is recent.
+        """From the first check-in or total to today; to the last one where nothing is recent.
 
         A journal brought in from years ago is drawn over its own time, not over the years since.
         """
         from kapjournal.model.period import Period
 
         today = self.today()
-        first = self._store.first_day() or today
-        last = self._store.last_day() or today
+        days = [one.when.day for one in self._forms() if one.total is not None]
+        first = min([self._store.first_day() or today, *days])
+        last = max(self._store.last_day() or first, max(days, default=first))
         return Period(first, today if today - last < _LATELY else last)
 
     def trends(
         self, scale_ids: Sequence[str] | None = None, period: Period | None = None
     ) -> Trends:
-        """Daily values of scales with the marks that stand on their charts.
+        """Daily values of scales, and totals of questionnaires, with the marks of their charts.
 
-        Without a period, over ``whole_period``. Raises BadInput for an unknown scale.
+        ``scale_ids`` may name questionnaires too; without any, all chosen scales and every
+        questionnaire that has a total. Without a period, over ``whole_period``. Raises BadInput
+        for what there is no scale or questionnaire of.
         """
+        from kapjournal.analysis.totals import totals
         from kapjournal.analysis.trends import trends
         from kapjournal.model.sessions import Sessions
 
+        sessions = Sessions(self._store.sessions())
+        forms = self._forms()
+        measures = totals(self.instruments(), forms, sessions) if forms else ()
+        names = {one.instrument for one in measures}
+        if scale_ids is not None:
+            wanted = {name for name in scale_ids if name in names and name not in self.scales()}
+            measures = tuple(one for one in measures if one.instrument in wanted)
+            scale_ids = [name for name in scale_ids if name not in wanted]
         scales = self._scales_for(scale_ids)
         return trends(
             self.series(scales),
             period or self.whole_period(),
-            Sessions(self._store.sessions()),
+            sessions,
             self._store.events(),
             today=self.today(),
             first_day=self._first_day(),
+            measures=measures,
         )
+
+    def _forms(self) -> list[Assessment]:
+        """Every questionnaire, finished or left; a journal without one is not asked for any."""
+        from kapjournal.store import care_forms as forms
+
+        if forms.ASSESSMENTS.table not in self._store.tables_in_use():
+            return []
+        return self._store.every(forms.ASSESSMENTS)
 
     def compare(
         self,
@@ -106,40 +131,25 @@ class NumberVerbs(Desk):
         chosen = [one for one in sessions.of_kind(kind) if one.session.happened]
         return self._compare(chosen, sessions, self._window(window), scale_ids, "session")
 
+    def page_period(self) -> Period:
+        """The days a next page is about: since the last one that was given, up to today.
+
+        They begin with that page's last day, on which something may have been written after it was
+        made. Before one was given they are those from the first record to today, or to the last one
+        where nothing is recent.
+        """
+        from kapjournal.journal.page import next_period
+
+        return next_period(self, self._store)
+
     def page_material(self, period: Period | None = None) -> Material:
         """Everything a page could be made of, asked once; a page is then made without a query.
 
-        Without a period, from the first record to today, or to the last one where nothing is
-        recent.
+        Without a period, of ``page_period``.
         """
-        from kapjournal.analysis.page_material import Material
-        from kapjournal.content import loader
-        from kapjournal.model.period import Period
-        from kapjournal.model.sessions import Sessions
+        from kapjournal.journal.page import material
 
-        today = self.today()
-        first_day = self._store.first_day()
-        sessions, events = self._store.sessions(), self._store.events()
-        if period is None:
-            whole = self.whole_period()
-            days = [one.when.day for one in sessions] + [one.when.day for one in events]
-            past = [day for day in days if day <= today]
-            period = Period(min([*days, whole.first]), max([*past, whole.last]))
-        return Material(
-            period=period,
-            today=today,
-            first_day=first_day,
-            series=self.series(self.chosen_scales()),
-            sessions=Sessions(sessions),
-            events=tuple(events),
-            tags=tuple(self._store.tags()),
-            check_ins=tuple(self._store.check_ins(period.first, period.last)),
-            reflections=tuple(self._store.reflections()),
-            prompts={one.id: one.text for one in (*loader.prompts(), *self.prompts())},
-            name=self._store.choice("name") or "",
-            invented=self._store.choice("demo") == "yes",
-            window_days=self.settings.window_days,
-        )
+        return material(self, self._store, period or self.page_period())
 
     def summary(self, period: Period | None = None, ticks: Ticks | None = None) -> Summary:
         """The therapist's page of a period, holding nothing that is not ticked."""

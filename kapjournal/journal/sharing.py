@@ -24,7 +24,7 @@ Shareable = Literal["reflection", "checkin", "event", "step", "effect"]
 Piece: TypeAlias = Reflection | CheckIn | Event | Step | SideEffect
 R = TypeVar("R", Reflection, CheckIn, Event, Step, SideEffect)
 
-_SECTIONS, _FREE_TEXT = "page_sections", "page_free_text"
+_SECTIONS, _FREE_TEXT, _WITHOUT = "page_sections", "page_free_text", "page_without"
 _NOTHING = "-"
 """Kept where a client ticked nothing, which is a choice too."""
 
@@ -53,7 +53,7 @@ class SharingVerbs(Desk):
         raise BadInput("That kind of record is shared by its section.", "See the page.", "kind")
 
     def remembered_ticks(self) -> Ticks:
-        """What was ticked last time, else the sections of numbers and no free text.
+        """What was ticked last time, else the usual sections and no free text.
 
         It is never more than was ticked then: a section that this program has learned since is not
         among them.
@@ -62,15 +62,20 @@ class SharingVerbs(Desk):
         if sections is None:
             return Ticks()
         ticked, texts = sections.split(","), (free_text or "").split(",")
+        without = (self._store.choice(_WITHOUT) or _NOTHING).split(",")
         return Ticks(
             tuple(name for name in SECTIONS if name in ticked),
             tuple(name for name in FREE_TEXT if name in texts),
+            tuple(name for name in without if name != _NOTHING),
         )
 
     def remember_ticks(self, ticks: Ticks) -> None:
-        """Keep a choice for the next page, inside the journal."""
+        """Keep a choice for the next page, inside the journal; not that of a prescriber's page."""
+        if ticks.prescriber:
+            return
         self._store.choose(_SECTIONS, ",".join(ticks.sections) or _NOTHING)
         self._store.choose(_FREE_TEXT, ",".join(ticks.free_text) or _NOTHING)
+        self._store.choose(_WITHOUT, ",".join(ticks.without) or _NOTHING)
 
     def record_page(
         self, period: Period, sections: Iterable[str], file_format: str, content: bytes
@@ -106,9 +111,10 @@ class SharingVerbs(Desk):
         return self._store.put(forms.PAGES, answered)
 
     def last_given(self) -> HandOver | None:
-        """The page that was handed over and reaches furthest."""
-        given = [one for one in self.pages() if one.given]
-        return max(given, key=lambda one: (one.period.last, one.when.noted_at), default=None)
+        """The page that was handed over and reaches furthest, the prescriber's left aside."""
+        from kapjournal.journal.page import given_last
+
+        return given_last(self.pages())
 
     def since_last_page(self) -> date | None:
         """The day from which a next page goes on, None before one was given.

@@ -13,6 +13,14 @@ from typing import Literal
 
 from kapjournal.model.comparison import WhyNot
 from kapjournal.model.events import Change, EventKind
+from kapjournal.model.page_care import (
+    Flag,
+    PageEffect,
+    PageLookBack,
+    PageMeasure,
+    PageStep,
+    PageVitals,
+)
 from kapjournal.model.period import Period
 from kapjournal.model.reflections import Stage
 from kapjournal.model.scales import Direction
@@ -51,18 +59,6 @@ class PageChange:
     change: Change | None
     label: str
     """A tag's own name; of an event the client's words, "" where they stay private."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Something to look at first: a medication that the client entered as stopped or missed."""
-
-    change: Change
-    day: date
-    days_ago: int
-    """Days from then to the day the page was made."""
-    label: str
-    """The client's words, "" where they stay private."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +267,8 @@ class SharedText:
     """The question it answers, or ""."""
     text: str
     words: tuple[str, ...]
+    themes: tuple[str, ...] = ()
+    """Words the client gave to a reflection to find it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,11 +287,23 @@ class Summary:
     statement: str
     flags: tuple[Flag, ...]
     no_item9: str
+    """That nothing on it asks about suicidal thoughts; "" where something does."""
+    words: tuple[str, ...]
+    """Up to three points that the client put first."""
     since: Since | None
+    measures: tuple[PageMeasure, ...]
     figure: Figure | None
     sessions: SessionTable | None
+    steps: tuple[PageStep, ...]
     scales: AllScales | None
+    effects: tuple[PageEffect, ...]
+    vitals: tuple[PageVitals, ...]
     medication: tuple[PageChange, ...]
     """Medication events over the days of the figure."""
+    look_backs: tuple[PageLookBack, ...]
+    safety_plan: bool
+    """That there is one, where that is ticked; nothing of what stands in it."""
     reflections: tuple[SharedText, ...]
     method: tuple[str, ...]
+    prescriber: bool = False
+    """The page for the prescriber alone."""

@@ -9,9 +9,10 @@ import pytest
 
 from kapjournal.analysis.summarise import Material, summarise, tallies
 from kapjournal.errors import BadInput
+from kapjournal.model.page_care import MedicationFlag
 from kapjournal.model.period import Period
 from kapjournal.model.summary import PageChange
-from kapjournal.model.ticks import SECTIONS, Tally, Ticks
+from kapjournal.model.ticks import SECTIONS, USUAL, Tally, Ticks
 from tests.export.clients import TODAY, awkward, check_in, event, material, reflection, session
 
 ALL_DAYS = Period(date(2026, 8, 1), TODAY)
@@ -179,9 +180,7 @@ def test_nothing_after_the_last_day_of_the_period_is_read() -> None:
 def test_a_stopped_medication_comes_first_with_its_day_and_how_long_ago() -> None:
     stopped = event("medication", TODAY - timedelta(days=18), "stopped", "sertraline")
     page = summarise(material(ALL_DAYS, events=(stopped, event("medication", S1, "changed"))))
-    assert [(flag.change, flag.days_ago, flag.label) for flag in page.flags] == [
-        ("stopped", 18, "")
-    ]
+    assert page.flags == (MedicationFlag("stopped", TODAY - timedelta(days=18), 18, ""),)
 
 
 def test_a_medication_stopped_before_the_period_is_no_flag() -> None:
@@ -215,7 +214,7 @@ def test_changes_taken_off_the_page_do_not_stand_under_the_figure_either() -> No
     assert page.scales is not None
     assert page.figure.events == ()
     assert not any(isinstance(it, PageChange) for one in page.scales.around for it in one.also)
-    assert page.flags == ()
+    assert not any(isinstance(flag, MedicationFlag) for flag in page.flags)
 
 
 def test_medication_may_stay_where_other_changes_go() -> None:
@@ -223,7 +222,7 @@ def test_medication_may_stay_where_other_changes_go() -> None:
     page = summarise(awkward(), Ticks(without))
     assert page.figure is not None
     assert {one.kind for one in page.figure.events} == {"medication"}
-    assert len(page.flags) == 2
+    assert sum(isinstance(flag, MedicationFlag) for flag in page.flags) == 2
 
 
 def test_an_event_lets_its_own_label_go_where_it_is_marked_as_shared() -> None:
@@ -264,7 +263,7 @@ def test_a_blank_text_is_neither_shown_nor_counted() -> None:
 def test_sections_are_named_as_they_are_typed() -> None:
     ticks = Ticks.of(["figure", " Since"], ["event-labels"])
     assert (ticks.sections, ticks.free_text) == (("since", "figure"), ("event_labels",))
-    assert Ticks.of(None).sections == SECTIONS
+    assert Ticks.of(None).sections == USUAL
 
 
 def test_an_unknown_section_is_refused_with_those_there_are() -> None:

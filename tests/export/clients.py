@@ -17,6 +17,7 @@ from kapjournal.model.scales import Scale
 from kapjournal.model.sessions import Kind, Session, Sessions
 from kapjournal.model.stamp import Stamp
 from kapjournal.model.trend import DayRating
+from tests.export.care_clients import awkward_care
 
 EVIL = "[@click=app.quit]x[/] [/calm] \x1b]0;T\x07 <script>"
 HERE = timezone(timedelta(hours=-8))
@@ -195,4 +196,5 @@ def awkward() -> Material:
         reflections=reflections,
         name="שרה \u202eכהן | <R.>",
         second="anxiety",
+        **awkward_care(EVIL, TODAY),
     )

@@ -16,7 +16,7 @@ from kapjournal.demo import client as demo
 from kapjournal.export import formats
 from kapjournal.journal.journal import Journal
 from kapjournal.model.summary import Summary
-from kapjournal.model.ticks import FREE_TEXT, Ticks
+from kapjournal.model.ticks import FREE_TEXT, SECTIONS, Ticks
 from kapjournal.places import Places
 from kapjournal.settings import Settings
 from tests.conftest import FakeClock
@@ -43,7 +43,7 @@ def summary_of(client: str) -> Summary:
     """The page of one of the kept clients."""
     if client == "demo":
         return summarise(invented())
-    return summarise(awkward(), Ticks(free_text=FREE_TEXT if client != "awkward" else ()))
+    return summarise(awkward(), Ticks(SECTIONS, FREE_TEXT) if client != "awkward" else Ticks())
 
 
 def write() -> None:

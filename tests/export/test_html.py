@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "article", "header", "footer",
-    "h1", "h2", "h3", "p", "span", "ul", "li", "div", "blockquote",
+    "h1", "h2", "h3", "p", "span", "b", "ul", "ol", "li", "div", "blockquote",
     "table", "thead", "tbody", "tr", "th", "td",
     "svg", "desc", "g", "rect", "line", "path", "circle", "text",
 }  # fmt: skip

@@ -1,0 +1,85 @@
+"""What a page is made of, asked from the store once, and the days that a next page is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from kapjournal.analysis.page_material import Material
+from kapjournal.content import loader
+from kapjournal.model.instruments import Instrument
+from kapjournal.model.pages import HandOver
+from kapjournal.model.period import Period
+from kapjournal.model.sessions import Sessions
+from kapjournal.model.ticks import FOR_PRESCRIBER
+from kapjournal.store import care_forms as forms
+
+if TYPE_CHECKING:
+    from kapjournal.journal.instruments import InstrumentVerbs
+    from kapjournal.journal.numbers import NumberVerbs
+    from kapjournal.store.store import Store
+
+_PLAN = "plan"
+
+
+def given_last(pages: Iterable[HandOver]) -> HandOver | None:
+    """The page that was handed over and reaches furthest; one for the prescriber alone is none."""
+    given = [one for one in pages if one.given and not _for_prescriber(one)]
+    return max(given, key=lambda one: (one.period.last, one.when.noted_at), default=None)
+
+
+def _for_prescriber(page: HandOver) -> bool:
+    return bool(page.sections) and set(page.sections) <= set(FOR_PRESCRIBER)
+
+
+def next_period(verbs: NumberVerbs, store: Store) -> Period:
+    """The days that a next page is about."""
+    today = verbs.today()
+    last = given_last(store.every(forms.PAGES))
+    if last is not None and last.period.last <= today:
+        return Period(last.period.last, today)
+    whole = verbs.whole_period()
+    stamps = [
+        *(one.when for one in store.sessions()),
+        *(one.when for one in store.events()),
+        *(one.when for one in store.every(forms.ASSESSMENTS)),
+    ]
+    past = [one.day for one in stamps if one.day <= today]
+    return Period(min([*past, whole.first]), max([*past, whole.last]))
+
+
+def material(verbs: NumberVerbs, store: Store, period: Period) -> Material:
+    """Everything a page of these days could be made of."""
+    assessments = store.every(forms.ASSESSMENTS)
+    plan = store.of_key(forms.PLANS, _PLAN)
+    return Material(
+        period=period,
+        today=verbs.today(),
+        first_day=store.first_day(),
+        series=verbs.series(verbs.chosen_scales()),
+        sessions=Sessions(store.sessions()),
+        events=tuple(store.events()),
+        tags=tuple(store.tags()),
+        check_ins=tuple(store.check_ins(period.first, period.last)),
+        reflections=tuple(store.reflections()),
+        prompts={one.id: one.text for one in (*loader.prompts(), *verbs.prompts())},
+        name=store.choice("name") or "",
+        invented=store.choice("demo") == "yes",
+        window_days=verbs.settings.window_days,
+        assessments=tuple(assessments),
+        instruments=_instruments(verbs, {one.instrument for one in assessments}),
+        steps=tuple(store.every(forms.STEPS)),
+        topics=tuple(store.every(forms.TOPICS)),
+        effects=tuple(store.every(forms.EFFECTS)),
+        vitals=tuple(store.every(forms.VITALS)),
+        look_backs=tuple(store.every(forms.LOOK_BACKS)),
+        safety_plan=plan is not None and plan.exists,
+        pages=tuple(store.every(forms.PAGES)),
+    )
+
+
+def _instruments(verbs: NumberVerbs, answered: set[str]) -> dict[str, Instrument]:
+    """The forms that were answered, by id, in their usual order; not those that went away."""
+    # A journal is one class of all its verbs.
+    there_are = cast("InstrumentVerbs", verbs).instruments() if answered else ()
+    return {one.id: one for one in there_are if one.id in answered}
