@@ -22,10 +22,12 @@ WindowDays = Literal[3, 7, 14, 28]
 Theme = Literal["dusk", "paper", "contrast", "terminal"]
 Marks = Literal["braille", "block", "ascii"]
 Paper = Literal["a4", "letter"]
+MeasurePage = Literal["one", "all"]
 WINDOWS: tuple[WindowDays, ...] = get_args(WindowDays)
 THEMES: tuple[Theme, ...] = get_args(Theme)
 MARKS: tuple[Marks, ...] = get_args(Marks)
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+MEASURE_PAGES: tuple[MeasurePage, ...] = get_args(MeasurePage)
 
 _LATEST_DAY_END = time(12, 0)
 _LOCK_MINUTES = range(1, 61)
@@ -56,6 +58,8 @@ class Settings(NamedTuple):
     """The check-in line alone on Today, the rest behind a key."""
     focus_mood: bool = False
     """With nothing rated today, start on the mood row."""
+    measure_page: MeasurePage = "one"
+    """Whether a page of a questionnaire holds one question or all of them."""
     stage_days: tuple[int, ...] = (3, 10, 20, 45)
     """The last days of the four stages of reflections after a session's own day, growing."""
     lock_minutes: int = 5
@@ -252,6 +256,7 @@ _KEYS: Mapping[str, tuple[Callable[[object], object], str]] = {
     "country": (_country, "two letters, such as CA, or nothing"),
     "discreet_today": (_yes_or_no, "yes or no"),
     "focus_mood": (_yes_or_no, "yes or no"),
+    "measure_page": (_one_of(MEASURE_PAGES), "one or all"),
     "stage_days": (_stage_days, "four growing numbers of days up to 365, such as 3, 10, 20, 45"),
     "lock_minutes": (_minutes, "whole minutes from 1 to 60"),
 }

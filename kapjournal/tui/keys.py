@@ -86,6 +86,8 @@ EVERYWHERE = (
     Verb("sessions", ("s",), "app.go('sessions')"),
     Verb("measures", ("m",), "app.go('measures')"),
     Verb("steps", ("n",), "app.go('steps')"),
+    Verb("themes", ("k",), "app.go('themes')"),
+    Verb("monthly", ("l",), "app.go('monthly')"),
     Verb("trends", ("t",), "app.go('trends')"),
     Verb("compare", ("b",), "app.go('compare')"),
     Verb("look_back", ("j",), "app.go('look_back')"),
@@ -183,7 +185,8 @@ PLACES: dict[str, tuple[Verb, ...]] = {
     "after": (*FIELDS, BACK),
     "prepare": (
         _STEP,
-        Verb("tick_line", ("space", "enter"), "screen.tick", shown="space", in_palette=False),
+        Verb("tick_line", ("space",), "screen.tick", in_palette=False),
+        Verb("enter_line", ("enter",), "screen.enter", in_text=True, in_palette=False),
         Verb("write_list", ("e",), "screen.write_list", in_palette=False),
         Verb("keep_list", ("ctrl+s",), "screen.keep_list", in_text=True, in_palette=False),
         BACK,
@@ -193,7 +196,7 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("much", ("0", "1", "2", "3"), "screen.much('{key}')", "0-3", in_palette=False),
         Verb("still", ("y", "n"), "screen.still('{key}')", in_palette=False),
         Verb("length", ("l",), "screen.length", in_palette=False),
-        Verb("own_words", ("enter",), "screen.words", in_palette=False),
+        Verb("own_words", ("enter",), "screen.enter", in_text=True, in_palette=False),
         Verb("trash_this", ("delete", "backspace"), "screen.trash", "del", in_palette=False),
         BACK,
     ),
@@ -265,6 +268,23 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("first", ("f",), "screen.first", in_palette=False),
         Verb("spoken", ("space",), "screen.done", in_palette=False),
         Verb("trash_this", ("delete",), "screen.trash", shown="del", in_palette=False),
+        BACK,
+    ),
+    "themes": (
+        Verb(
+            "theme", ("up", "down", "home", "end"), "screen.step('{key}')", "↑ ↓", in_palette=False
+        ),
+        Verb("written", ("left", "right"), "screen.written('{key}')", in_palette=False),
+        Verb("edit_this", ("enter", "e"), "screen.edit", shown="enter", in_palette=False),
+        Verb("read", _PAGES, "screen.read('{key}')", "pgup", in_palette=False),
+        BACK,
+    ),
+    "monthly": (
+        Verb("answer", ("1", "2", "3"), "screen.answer('{key}')", "1-3", in_palette=False),
+        Verb("question", ("up", "down"), "screen.step('{key}')", in_palette=False),
+        Verb("blank_month", ("backspace", "delete"), "screen.clear", "bksp", in_palette=False),
+        Verb("offered", ("o",), "screen.offer", in_palette=False),
+        Verb("read", _PAGES, "screen.read('{key}')", "pgup", in_palette=False),
         BACK,
     ),
     "look_back": (
@@ -373,6 +393,9 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "measure": ("option", "item_next", "item_before", "blank", "on_one_page", "back"),
     "item9": ("go_on_form", "numbers", "topic"),
     "steps": ("new_step", "new_topic", "mark", "first", "back"),
+    "themes": ("theme", "written", "edit_this", "read", "back"),
+    "themes.none": ("reflect", "back"),
+    "monthly": ("answer", "question", "blank_month", "offered", "back"),
     "look_back": ("roam", "open_day", "search", "scale", "years", "back"),
     "searching": ("next_found", "open_day", "leave_search"),
     "day": ("record", "edit_this", "versions", "trash_record", "other_day", "back"),
@@ -408,6 +431,7 @@ WIDGETS_OF: dict[str, tuple[str, ...]] = {
     "arrival": ("choices",),
     "after": ("choices",),
     "event": ("choices",),
+    "monthly": ("choices",),
     "welcome": ("choices",),
 }
 """Kinds of widgets on a screen whose verbs its footer and its ``?`` page name too."""

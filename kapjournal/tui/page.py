@@ -64,6 +64,10 @@ class House(Protocol):
         """Something was put on disk just now."""
         ...
 
+    def prefer(self, **values: object) -> None:
+        """Change preferences, now and for the next time."""
+        ...
+
     async def begin(self, passphrase: str | None, scale_ids: Sequence[str], country: str) -> None:
         """Make the journal of a new person, and go to its first check-in."""
         ...

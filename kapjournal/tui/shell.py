@@ -122,10 +122,28 @@ def _measure() -> Page:
     return MeasureScreen()
 
 
+def _measured() -> Page:
+    from kapjournal.tui.screens.measured import MeasuredScreen
+
+    return MeasuredScreen()
+
+
 def _steps() -> Page:
     from kapjournal.tui.screens.steps import StepsScreen
 
     return StepsScreen()
+
+
+def _themes() -> Page:
+    from kapjournal.tui.screens.themes import ThemesScreen
+
+    return ThemesScreen()
+
+
+def _monthly() -> Page:
+    from kapjournal.tui.screens.monthly import MonthlyScreen
+
+    return MonthlyScreen()
 
 
 def _item9() -> Page:
@@ -189,8 +207,11 @@ ROOMS: dict[str, Callable[[], Page]] = {
     "effects": _effects,
     "measures": _measures,
     "measure": _measure,
+    "measured": _measured,
     "item9": _item9,
     "steps": _steps,
+    "themes": _themes,
+    "monthly": _monthly,
     "trends": _trends,
     "compare": _compare,
     "look_back": _look_back,
@@ -394,7 +415,11 @@ class Shell(WatchingApp):
     def wear(self, look: str) -> None:
         """Change the look, now and for the next time."""
         self.theme = look
-        self.settings = self.settings.changed(theme=look)
+        self.prefer(theme=look)
+
+    def prefer(self, **values: object) -> None:
+        """Change preferences, now and for the next time."""
+        self.settings = self.settings.changed(**values)
         try:
             save(self.places.settings, self.settings)
         except KapjournalError as failure:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import date
+
 import pytest
 
 from kapjournal.content import loader
+from kapjournal.errors import CannotWrite
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.model.assessments import Assessment
+from kapjournal.settings import Settings, load
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
 from tests.tui.conftest import Opened, text_of
@@ -146,16 +151,202 @@ async def test_a_no_at_the_gate_ends_the_form(
         assert "let a long breath out" in said(shell)
 
 
-async def test_the_history_shows_totals_and_changes_as_numbers(
-    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
-) -> None:
+async def twice(thread: JournalThread, clock: FakeClock) -> None:
+    """Two forms, two weeks apart."""
     for wall, first in (("2026-11-01T20:00", 3), ("2026-11-15T20:00", 1)):
         clock.set(wall)
         await thread.call(Journal.add_measure, "phq9", (first, 1, 1, 1, 1, 1, 1, 1, 0))
     clock.set("2026-11-21T21:14:00")
+
+
+async def until(shell: Shell, wanted: str) -> str:
+    """The screen's words once these stand there."""
+    for _ in range(200):
+        if wanted in said(shell):
+            return said(shell)
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{wanted!r} never came:\n{text_of(shell)}")
+
+
+async def test_the_list_shows_the_latest_totals_and_changes_as_numbers(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    await twice(thread, clock)
     async with opened((104, 32)) as pilot:
         await pilot.press("m")
-        await pilot.pause()
-        words = said(shell)
-        assert "15 November 2026 8 -2 since the last one" in words
+        words = await until(shell, "15 November 2026 8 -2 -2")
         assert "1 November 2026 10" in words
+
+
+async def test_the_history_is_a_picture_with_sessions_and_rows_that_say_what_changed(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    await twice(thread, clock)
+    await thread.call(Journal.add_session, "dosing", day=date(2026, 11, 10))
+    async with opened((104, 32)) as pilot:
+        await pilot.press("m", "v")
+        words = await until(shell, "S1")
+        assert "totals from 0 to 27" in words
+        assert "15 November 2026 8 -2 -2 days around S1" in words
+        assert "●" in words
+        assert "What they mean is for you and your therapist." in words
+
+
+@pytest.mark.parametrize("word", ["severe", "moderate", "mild", "cut", "threshold"])
+async def test_the_history_has_no_word_for_how_much_a_total_is(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock, word: str
+) -> None:
+    await twice(thread, clock)
+    async with opened((104, 32)) as pilot:
+        await pilot.press("m", "v")
+        assert word not in (await until(shell, "15 November")).lower()
+        await pilot.press("enter")
+        assert word not in (await until(shell, "Feeling down")).lower()
+
+
+async def test_a_form_can_be_read_item_by_item(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    await twice(thread, clock)
+    form = loader.instrument("phq9")
+    async with opened((104, 60)) as pilot:
+        await pilot.press("m", "v", "down", "enter")
+        words = await until(shell, "3 Nearly every day")
+        assert all(item.text in words for item in form.items)
+        assert form.licence.notice in words
+
+
+async def test_an_answer_is_changed_and_what_it_was_stays_in_sight(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    await twice(thread, clock)
+    async with opened((104, 60)) as pilot:
+        await pilot.press("m", "v", "e", "0", "escape")
+        await until(shell, "15 November 2026 7 -3 -3 changed later")
+        await pilot.press("enter")
+        assert "0 Not at all before: 1" in await until(shell, "before: 1")
+        changed = (await kept_forms(thread))[1]
+        assert (changed.total, changed.edited_at) == (7, clock.now())
+
+
+async def test_a_change_of_the_last_item_to_above_zero_opens_help(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    await twice(thread, clock)
+    async with opened() as pilot:
+        await pilot.press("m", "v", "e", *["down"] * 8, "1")
+        await until(shell, "Thank you for saying this.")
+        assert (await kept_forms(thread))[1].answers[8] == 1
+
+
+async def test_a_form_goes_to_the_trash_and_comes_back(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    await twice(thread, clock)
+    async with opened() as pilot:
+        await pilot.press("m", "v", "delete")
+        await until(shell, "The form is in the trash.")
+        assert len(await kept_forms(thread)) == 1
+        await pilot.press("u")
+        await until(shell, "15 November 2026")
+        assert len(await kept_forms(thread)) == 2
+
+
+async def test_a_form_left_on_another_day_stays_as_it_is(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    clock.set("2026-11-19T20:00:00")
+    begun = await thread.call(Journal.begin_measure, "phq9")
+    await thread.call(Journal.answer, begun, 1, 2)
+    clock.set("2026-11-21T21:14:00")
+    async with opened() as pilot:
+        await pilot.press("m", "v")
+        await until(shell, "left at item 2")
+        await pilot.press("e")
+        await until(shell, "It stays as it is.")
+
+
+async def test_a_past_day_is_typed_and_named_while_answering(
+    opened: Opened, thread: JournalThread, shell: Shell
+) -> None:
+    async with opened() as pilot:
+        await pilot.press("m", "d", *"2026-12-01", "enter")
+        await until(shell, "That day is still to come.")
+        await pilot.press(*["backspace"] * 10, *"-7d", "enter")
+        await until(shell, "about Saturday 14 November")
+        await pilot.press(*"00000000", "2")
+        await until(shell, "Thank you for saying this.")
+        [form] = await kept_forms(thread)
+        assert (form.when.day, form.when.late, form.answers[8]) == (date(2026, 11, 14), True, 2)
+
+
+async def test_all_questions_can_stand_on_one_page_and_it_stays_so(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    form = loader.instrument("phq9")
+    async with opened((104, 40)) as pilot:
+        await pilot.press("m", "enter", "v")
+        words = await until(shell, form.items[8].text)
+        assert all(item.text in words for item in form.items)
+        assert form.instructions in words
+        assert all(option.text in words for option in form.options)
+        assert form.licence.notice in words
+        assert load(shell.places.settings).measure_page == "all"
+        await pilot.press(*"1231231", "backspace", "0", PHQ9_DIFFICULTY)
+        await until(shell, "Your total is")
+        [kept] = await kept_forms(thread)
+        assert kept.answers == (1, 2, 3, 1, 2, 3, 1, None, 0)
+
+
+@pytest.mark.parametrize("name", loader.INSTRUMENTS)
+async def test_the_question_in_hand_is_in_sight_on_the_smallest_page(
+    opened: Opened, shell: Shell, thread: JournalThread, name: str
+) -> None:
+    shell.settings = Settings(measure_page="all")
+    form = loader.instrument(name)
+    async with opened((80, 24)) as pilot:
+        shell.hand["instrument"] = name
+        await shell.go("measure")
+        await pilot.press(*["1"] * bool(form.gate))
+        for item in form.items:
+            await until(shell, f"– {item.number:>2}. ".replace("  ", " "))
+            marked = [line for line in text_of(shell).split("\n") if "▸" in line]
+            assert len(marked) == 1
+            assert item.text[:30] in marked[0]
+            await pilot.press("0")
+
+
+async def test_zeros_alone_are_not_asked_how_difficult_they_made_it(
+    opened: Opened, shell: Shell
+) -> None:
+    async with opened() as pilot:
+        await pilot.press("m", "enter", *"000000000")
+        await until(shell, "Your total is 0.")
+
+
+async def test_help_opens_though_the_answer_cannot_be_put_on_disk(
+    opened: Opened, shell: Shell, thread: JournalThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise CannotWrite("The disk is full.", "Make room.")
+
+    async with opened() as pilot:
+        await pilot.press("m", "enter", *"11111111")
+        await until(shell, "9 of 10")
+        monkeypatch.setattr(Journal, "answer", full)
+        await pilot.press("1")
+        words = await until(shell, "Thank you for saying this.")
+        assert "Not kept" not in words
+        await pilot.press("enter")
+        await until(shell, "The disk is full.")
+        assert "9 of 10" in said(shell)
+
+
+async def test_leaving_a_form_about_what_was_hardest_says_the_line_back_to_the_room(
+    opened: Opened, shell: Shell
+) -> None:
+    async with opened((104, 32)) as pilot:
+        await pilot.press("m", *["down"] * 5, "enter", "1")
+        await until(shell, "2 of 20")
+        await pilot.press("escape")
+        await until(shell, "let a long breath out")

@@ -35,6 +35,9 @@ class Item9Screen(Page):
         self.people: tuple[Contact, ...] = ()
         self.plan: SafetyPlan | None = None
         self.on_list = False
+        self.form = ""
+        self.number: int | None = None
+        """The form's number; None where the answer could not be put on disk."""
         self.text = Static(id="item9-text")
         self.scroll = VerticalScroll(self.text, id="item9")
 
@@ -43,8 +46,10 @@ class Item9Screen(Page):
 
     async def arrive(self) -> None:
         """The words at once; then the person's own plan, which needs the journal."""
-        if "measure" in self.house.hand:
-            self.on_list = False
+        match self.house.hand.pop("support_for", None):
+            case (str(form), number):
+                self.form, self.on_list = form, False
+                self.number = number if isinstance(number, int) else None
         self.set_focus(self.scroll)
         self._draw()
         with self.telling():
@@ -53,10 +58,9 @@ class Item9Screen(Page):
 
     async def action_topic(self) -> None:
         """Put it on the list for the therapist."""
-        number = self.house.hand.pop("measure", None)
-        if isinstance(number, int):
+        if self.number is not None and not self.on_list:
             with self.telling():
-                await self.ask(_topic, number)
+                await self.ask(_topic, self.number)
                 self.on_list = True
                 self.kept()
                 self._draw()
@@ -81,7 +85,7 @@ class Item9Screen(Page):
             lines += [safe(self.plan.pasted)] if self.plan.pasted else []
         else:
             lines.append(safe(say("item9.no_plan"), "$dim"))
-        lines += [Content(""), safe(say("item9.note", form=say("measure.phq9")), "$dim")]
+        lines += [Content(""), safe(say("item9.note", form=self.form), "$dim")]
         if self.on_list:
             lines.append(safe(say("item9.topic_kept"), "$kept"))
         self.text.update(Content("\n").join(lines))

@@ -1,37 +1,44 @@
-"""Answering a questionnaire: one question at a time, word for word; each answer is kept at once."""
+"""Answering a questionnaire, word for word; each answer is on disk before the next question.
+
+One question stands on a page, or the whole form does. A form that was kept is changed here too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from kapjournal.content.dates import long_day
 from kapjournal.content.measure_words import grounding, kept_words, straddle_words
 from kapjournal.content.wording import say
+from kapjournal.errors import KapjournalError
 from kapjournal.journal.journal import Journal
 from kapjournal.model.assessments import Answered, Assessment
-from kapjournal.model.instruments import Instrument, Option
+from kapjournal.model.instruments import Instrument
 from kapjournal.model.sessions import Labelled
 from kapjournal.tui.page import Page
+from kapjournal.tui.questions import NO, YES, Question, first_open, one_question, questions_of
+from kapjournal.tui.questions import whole_form as sheet
 from kapjournal.tui.safe import safe
+from kapjournal.tui.visiting import came_from
 
-_YES, _NO = 1, 0
+_WIDEST = 88
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One thing that is asked: an item, the form's gate, or an item that is never counted."""
+class Begun:
+    """A form in hand, and what is to be known of the days it asks about."""
 
-    part: str
-    """``gate``, ``item`` or ``extra``."""
-    place: int
-    """Which one of its part, from 1."""
-    text: str
-    options: tuple[Option, ...]
+    instrument: Instrument
+    assessment: Assessment
+    straddled: tuple[Labelled, ...]
+    today: date
 
 
 class MeasureScreen(Page):
@@ -44,18 +51,24 @@ class MeasureScreen(Page):
     """
 
     # Before __init__, which asks for the heading already.
-    instrument: Instrument | None = None
+    begun: Begun | None = None
 
     def __init__(self) -> None:
         super().__init__()
         self.assessment: Assessment | None = None
-        self.straddled: tuple[Labelled, ...] = ()
         self.questions: tuple[Question, ...] = ()
         self.place = 0
         self.done = False
+        self.came_from = "measures"
         self.asked_support = False
+        """Whether an answer of this form opens the support text: its end has no bare total then."""
         self.text = Static(id="measure-text")
-        self.scroll = VerticalScroll(self.text, id="measure-page")
+        self.scroll = VerticalScroll(self.text, id="measure-page", can_focus=True)
+
+    @property
+    def instrument(self) -> Instrument | None:
+        """The form in hand."""
+        return self.begun.instrument if self.begun else None
 
     @property
     def heading(self) -> str:
@@ -63,36 +76,58 @@ class MeasureScreen(Page):
 
     @property
     def middle(self) -> str:
-        if self.done or not self.questions:
+        if self.done or self.begun is None or self.assessment is None:
             return ""
-        return say("measure.place", place=self.place + 1, of=len(self.questions))
+        said = [say("measure.place", place=self.place + 1, of=len(self.questions))]
+        day = self.assessment.when.day
+        if day != self.begun.today:
+            said.append(say("measure.about_day", day=long_day(day)))
+        return ", ".join(said)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all questions stand on one page."""
+        return self.house.settings.measure_page == "all"
 
     def body(self) -> ComposeResult:
         yield self.scroll
 
     async def arrive(self) -> None:
-        """Today's form that was begun and left, or a new one; coming back from help goes on."""
+        """The form that was handed over, or where one was; coming back from help goes on."""
         self.set_focus(self.scroll)
         wanted = self.house.hand.pop("instrument", None)
-        if isinstance(wanted, str):
-            await self._begin(wanted)
+        number = self.house.hand.pop("assessment", None)
+        day = self.house.hand.pop("measure_day", None)
+        if isinstance(wanted, str) or isinstance(number, int):
+            self.came_from = came_from(self, "measures")
+            about = day if isinstance(day, date) else None
+            self._take_up(await self.ask(_begin, wanted, number, about))
         self._draw()
 
-    async def _begin(self, instrument_id: str) -> None:
-        instrument, assessment, self.straddled = await self.ask(_begin, instrument_id)
-        self.instrument, self.assessment = instrument, assessment
-        self.questions = _questions(instrument)
-        self.place = _first_open(self.questions, assessment)
-        self.done = self.asked_support = False
+    def _take_up(self, begun: Begun) -> None:
+        self.begun, self.assessment = begun, begun.assessment
+        self.questions = questions_of(begun.instrument)
+        self.place = first_open(self.questions, begun.assessment)
+        self.done = False
+        self.asked_support = any(
+            begun.instrument.asks_support(item.id, answer)
+            for item, answer in zip(begun.instrument.items, begun.assessment.answers, strict=False)
+        )
+
+    def on_resize(self, event: object) -> None:
+        super().on_resize(event)  # type: ignore[arg-type]  # Textual's own event, handed on
+        if self.whole:
+            self.call_after_refresh(self._draw)
+
+    # What can be done. ------------------------------------------------------------------------
 
     async def action_answer(self, key: str) -> None:
         """Answer the question and go on."""
         if self.done or self.assessment is None:
             return
         question = self.questions[self.place]
-        if int(key) not in [option.value for option in question.options]:
-            return
-        await self._keep(question, int(key))
+        if int(key) in [option.value for option in question.options]:
+            await self._keep(question, int(key))
 
     async def action_clear(self) -> None:
         """Leave the question blank and go on."""
@@ -100,87 +135,123 @@ class MeasureScreen(Page):
             await self._keep(self.questions[self.place], None)
 
     async def action_step(self, step: int) -> None:
-        """The question before, or the next one without an answer."""
-        if self.done:
+        """The question before, or the next one; behind the last the form ends."""
+        if self.done or self.assessment is None:
             return
-        if step > 0 and self.place + 1 >= len(self.questions):
-            await self._finish()
-            return
-        self.place = min(max(self.place + step, 0), len(self.questions) - 1)
+        place = self.place + step
+        while 0 <= place < len(self.questions):
+            if self.questions[place].is_asked(self.assessment):
+                self.place = place
+                break
+            place += step
+        else:
+            if step > 0:
+                await self._finish()
+                return
+        self._draw()
+
+    def action_pages(self) -> None:
+        """One question on a page, or all of them; it stays so for the next form."""
+        self.house.prefer(measure_page="one" if self.whole else "all")
         self._draw()
 
     async def action_back(self) -> None:
-        """Leave the form where it is; it can be taken up again today."""
+        """Leave the form where it is; it can be taken up again that day."""
+        one = self.instrument
         if not self.done and self.assessment is not None and self.assessment.id:
             with self.telling():
                 question = self.questions[self.place]
                 number = question.place if question.part == "item" else 1
                 self.assessment = await self.ask(_leave, self.assessment, number)
-        await self.house.go("measures")
+            if one is not None and (words := grounding(one)):
+                self.house.hand["ground"] = words[1]
+        if one is not None:
+            self.house.hand["measure_of"] = one.id
+        await self.house.go(self.came_from)
 
     async def _keep(self, question: Question, value: int | None) -> None:
         assert self.assessment is not None
-        answered: Answered | None = None
-        with self.telling():
+        assert self.instrument is not None
+        one, answered = self.instrument, None
+        try:
             answered = await self.ask(_answer, self.assessment, question, value)
+        except KapjournalError as failure:
+            self.tell(failure)
+        if answered is not None:
             self.assessment = answered.assessment
             self.kept()
-        if answered is None:
-            return
-        if question.part == "gate" and value == _NO:
-            await self._finish()
-        else:
-            await self.action_step(1)
-        if answered.support:
+            if question.part == "gate" and value == NO:
+                await self._finish()
+            else:
+                await self.action_step(1)
+        # Also where the answer could not be put on disk: what it asks for is there all the same.
+        if question.part == "item" and one.asks_support(one.items[question.place - 1].id, value):
             self.asked_support = True
-            self.house.hand["measure"] = self.assessment.id
+            self._draw()
+            self.house.hand["support_for"] = (one.short_name, answered and answered.assessment.id)
             await self.house.over("item9")
 
     async def _finish(self) -> None:
         assert self.assessment is not None
         with self.telling():
-            self.assessment = await self.ask(Journal.finish_measure, self.assessment)
+            if self.assessment.id:
+                self.assessment = await self.ask(Journal.finish_measure, self.assessment)
+                self.kept()
             self.done = True
-            self.kept()
         self._draw()
+
+    # What is shown. ---------------------------------------------------------------------------
 
     def _draw(self) -> None:
         self.retitle()
-        if self.instrument is None or self.assessment is None:
+        if self.begun is None or self.assessment is None:
             return
-        lines = self._ending() if self.done else self._question(self.questions[self.place])
+        if self.done:
+            self._show(self._ending())
+        elif self.whole:
+            self._draw_sheet(self.assessment, self.begun)
+        else:
+            question = self.questions[self.place]
+            over = self._before(self.begun) if self.place == 0 else []
+            given = question.given(self.assessment)
+            self._show([*over, *one_question(self.begun.instrument, question, given), *self._under])
+
+    def _draw_sheet(self, assessment: Assessment, begun: Begun) -> None:
+        width = min(_WIDEST, max(20, self.scroll.scrollable_content_region.width))
+        over = [line for each in self._before(begun) for line in each.wrap(width) or [each]]
+        drawn = sheet(begun.instrument, self.questions, assessment, self.place, width)
+        self.text.update(Content("\n").join([*over, *drawn.lines, *self._under]))
+        self.call_after_refresh(
+            self._into_sight, drawn.first + len(over), drawn.last + len(over), self.place == 0
+        )
+
+    def _into_sight(self, first: int, last: int, from_the_top: bool) -> None:
+        top, height = round(self.scroll.scroll_y), self.scroll.scrollable_content_region.height
+        if from_the_top:
+            self.scroll.scroll_home(animate=False)
+        elif first < top + 1 or last + 2 > top + height:
+            self.scroll.scroll_to(y=max(0, min(first - 1, last + 3 - height)), animate=False)
+
+    def _show(self, lines: Sequence[Content]) -> None:
         self.text.update(Content("\n").join(lines))
         self.scroll.scroll_home(animate=False)
 
-    def _question(self, question: Question) -> list[Content]:
-        one = self.instrument
-        assert one is not None
-        assert self.assessment is not None
-        lines: list[Content] = []
-        if self.place == 0:
-            before = (*(grounding(one) or ())[:1], straddle_words(one, self.straddled))
-            for words in filter(None, before):
-                lines += [safe(words, "$dim"), Content("")]
-        if question.part == "gate" and one.gate:
-            lines += [safe(one.gate.text), Content("")]
-        else:
-            lines += [safe(each, "$dim") for each in (one.instructions, one.stem) if each]
-            lines.append(Content(""))
-        lines += [safe(question.text, "bold"), Content("")]
-        given = _given(question, self.assessment)
-        for option in question.options:
-            sign = "●" if given == option.value else "○"
-            lines.append(
-                Content.assemble(
-                    (f"{option.value}  ", "bold $key"), (f"{sign} ", "$data"), safe(option.text)
-                )
-            )
-        lines += [Content(""), safe(one.licence.notice, "$dim")]
-        return lines
+    def _before(self, begun: Begun) -> list[Content]:
+        """A line to come to the room, and what the days asked about hold."""
+        said = (*(grounding(begun.instrument) or ())[:1],
+                straddle_words(begun.instrument, begun.straddled))  # fmt: skip
+        return [line for words in filter(None, said) for line in (safe(words, "$dim"), Content(""))]
+
+    @property
+    def _under(self) -> list[Content]:
+        assert self.instrument is not None
+        return [Content(""), safe(self.instrument.licence.notice, "$dim")]
 
     def _ending(self) -> list[Content]:
         assert self.assessment is not None
         assert self.instrument is not None
+        if not self.assessment.id:
+            return [safe(say("plain.nothing_kept"), "bold")]
         said = kept_words(self.instrument, self.assessment, supported=self.asked_support)
         lines = [safe(said, "bold")]
         if words := grounding(self.instrument):
@@ -188,13 +259,15 @@ class MeasureScreen(Page):
         return lines
 
 
-def _begin(
-    journal: Journal, instrument_id: str
-) -> tuple[Instrument, Assessment, tuple[Labelled, ...]]:
-    return (
-        journal.instrument(instrument_id),
-        journal.begin_measure(instrument_id),
-        journal.straddled(instrument_id),
+def _begin(journal: Journal, wanted: object, number: object, day: date | None) -> Begun:
+    """The form of that number, else the one begun that day, else a new one."""
+    if isinstance(number, int):
+        assessment = journal.measure(number)
+    else:
+        assessment = journal.begin_measure(str(wanted), day=day)
+    name, about = assessment.instrument, assessment.when.day
+    return Begun(
+        journal.instrument(name), assessment, journal.straddled(name, about), journal.today()
     )
 
 
@@ -202,7 +275,7 @@ def _answer(
     journal: Journal, assessment: Assessment, question: Question, value: int | None
 ) -> Answered:
     if question.part == "gate":
-        yes = None if value is None else value == _YES
+        yes = None if value is None else value == YES
         return Answered(journal.answer_gate(assessment, yes), support=False)
     if question.part == "extra":
         kept = journal.answer_extra(assessment, question.place, value)
@@ -212,35 +285,3 @@ def _answer(
 
 def _leave(journal: Journal, assessment: Assessment, number: int) -> Assessment:
     return journal.leave_measure(assessment, number)
-
-
-def _questions(instrument: Instrument) -> tuple[Question, ...]:
-    asked: list[Question] = []
-    if instrument.gate:
-        yes_no = (Option(_YES, say("dialogs.yes")), Option(_NO, say("dialogs.no")))
-        asked.append(Question("gate", 1, instrument.gate.question, yes_no))
-    asked += [
-        Question("item", place, item.text, instrument.options)
-        for place, item in enumerate(instrument.items, 1)
-    ]
-    asked += [
-        Question("extra", place, more.text, more.options)
-        for place, more in enumerate(instrument.supplementary, 1)
-    ]
-    return tuple(asked)
-
-
-def _given(question: Question, assessment: Assessment) -> int | None:
-    if question.part == "gate":
-        return None if assessment.gate is None else int(assessment.gate)
-    answers = assessment.answers if question.part == "item" else assessment.extra
-    return answers[question.place - 1] if question.place <= len(answers) else None
-
-
-def _first_open(questions: Sequence[Question], assessment: Assessment) -> int:
-    """Where a form that was left goes on."""
-    unanswered_gate = questions[0].part == "gate" and assessment.gate is None
-    if assessment.left_at is None or unanswered_gate:
-        return 0
-    places = [(one.part, one.place) for one in questions]
-    return places.index(("item", assessment.left_at))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,13 +13,18 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kapjournal.content.dates import with_year
-from kapjournal.content.measure_words import change_words, total_words
 from kapjournal.content.wording import say
 from kapjournal.journal.journal import Journal
-from kapjournal.model.assessments import DueMeasure, Measured, MeasureHistory
+from kapjournal.model.assessments import DueMeasure, MeasureHistory
 from kapjournal.model.instruments import Instrument
+from kapjournal.tui.asked_day import AskedDay
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import padded, safe, safe_line
+from kapjournal.tui.totals import head, row, total
+from kapjournal.tui.visiting import visit
+
+_LATEST = 4
+"""Forms shown here; the history has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Look:
     chosen: frozenset[str]
     due: dict[str, DueMeasure]
     histories: dict[str, MeasureHistory]
+    today: date
 
 
 class MeasuresScreen(Page):
@@ -80,6 +87,8 @@ class MeasuresScreen(Page):
         self.options.highlighted = ids.index(before.id) if before and before.id in ids else 0
         self.set_focus(self.options)
         self._show()
+        words = self.house.hand.pop("ground", None)
+        self.how.update(safe(words if isinstance(words, str) else say("measures.how")))
 
     def on_option_list_option_highlighted(self) -> None:
         self._show()
@@ -90,8 +99,22 @@ class MeasuresScreen(Page):
     async def action_take(self) -> None:
         """Answer the form in hand."""
         if (one := self.in_hand) is not None:
-            self.house.hand["instrument"] = one.id
-            await self.house.go("measure")
+            await visit(self, "measure", instrument=one.id)
+
+    def action_past_day(self) -> None:
+        """Answer the form in hand about a past day."""
+        if (one := self.in_hand) is not None and self.look is not None:
+            question = say("measures.which_day", form=one.short_name)
+            self.app.push_screen(AskedDay(question, self.look.today), self._about)
+
+    async def _about(self, day: date | None) -> None:
+        if day is not None and (one := self.in_hand) is not None:
+            await visit(self, "measure", instrument=one.id, measure_day=day)
+
+    async def action_history(self) -> None:
+        """The totals of the form in hand over time, and its answers."""
+        if (one := self.in_hand) is not None:
+            await visit(self, "measured", measure_of=one.id)
 
     async def action_choose(self) -> None:
         """The therapist asked for the form in hand, or no longer does."""
@@ -109,7 +132,11 @@ class MeasuresScreen(Page):
         last = entries[-1] if entries else None
         told = ""
         if last is not None:
-            told = say("measures.row", total=_total(last), day=with_year(last.assessment.when.day))
+            told = say(
+                "measures.row",
+                total=total(last.assessment),
+                day=with_year(last.assessment.when.day),
+            )
         due = say("measures.due") if one.id in self.look.due else ""
         return Content.assemble(
             "☑ " if one.id in self.look.chosen else "☐ ",
@@ -125,9 +152,11 @@ class MeasuresScreen(Page):
             return
         history = self.look.histories[one.id]
         lines = [safe(one.name, "bold")]
-        lines += [_told(entry) for entry in reversed(history.entries)]
-        if not history.entries:
+        if history.entries:
+            lines.append(Content.styled(head(), "$dim"))
+        else:
             lines.append(Content.styled(say("measures.never"), "$dim"))
+        lines += [row(entry.assessment, entry) for entry in history.entries[: -_LATEST - 1 : -1]]
         lines += [Content(""), safe(one.licence.notice, "$dim")]
         self.history.update(Content("\n").join(lines))
 
@@ -141,30 +170,10 @@ def look(journal: Journal) -> Look:
         chosen,
         {one.instrument.id: one for one in journal.due_measures()},
         {one.id: journal.measure_history(one.id) for one in instruments},
+        journal.today(),
     )
 
 
 def _choose(journal: Journal, instrument_id: str, wanted: bool) -> None:
     chosen = [one.id for one in journal.chosen_instruments() if one.id != instrument_id]
     journal.choose_instruments(chosen + [instrument_id] * wanted)
-
-
-def _total(entry: Measured) -> str:
-    assessment = entry.assessment
-    if assessment.total is None:
-        return say("measures.no_total")
-    told = total_words(assessment.total)
-    return f"{told} {say('measures.prorated')}" if assessment.prorated else told
-
-
-def _told(entry: Measured) -> Content:
-    """One line of history: the day, the total, how it changed, and what its days cover."""
-    said = [change_words(entry)]
-    if entry.straddles:
-        labels = ", ".join(one.label for one in entry.straddles)
-        said.append(say("measures.straddled", labels=labels))
-    return Content.assemble(
-        (padded(with_year(entry.assessment.when.day), 20), "$dim"),
-        (padded(_total(entry), 16), "bold $data"),
-        (" · ".join(filter(None, said)), "$dim"),
-    )
