@@ -16,10 +16,17 @@ def be_private() -> None:
     Comes before anything secret is read, and again after ``exec``, which undoes it.
     """
     _not_dumpable()
+    for_owner_alone()
+
+
+def for_owner_alone() -> None:
+    """Whatever is written is for its owner alone, and a crash leaves no memory on the disk.
+
+    Every command does this; the rest of ``be_private`` costs more and comes before a passphrase.
+    """
     os.umask(0o077)
     try:
-        # Late: Windows has none, and a check-in that asks for no passphrase needs none.
-        import resource
+        import resource  # Late: Windows has none.
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (ImportError, OSError, ValueError):

@@ -16,7 +16,7 @@ from kapjournal.cli.opening import Opening
 from kapjournal.clock import Clock
 from kapjournal.content.wording import say
 from kapjournal.errors import KapjournalError
-from kapjournal.private import LOCKED
+from kapjournal.private import LOCKED, for_owner_alone
 
 _COMPLETION = "_KAPJOURNAL_COMPLETE"
 _STOPPED = 130
@@ -25,7 +25,7 @@ _READER_GONE = 141
 
 def main() -> NoReturn:
     """Run with the arguments of this process, and end it with an exit code."""
-    os.umask(0o077)  # Whatever is written, on any route, is for its owner alone.
+    for_owner_alone()
     sys.exit(run(sys.argv[1:]))
 
 
