@@ -151,6 +151,30 @@ def trend_sentence(
     )
 
 
+def totals_sentence(series: Series, period: Period, events: Sequence[Event]) -> str:
+    """A questionnaire's chart in words: how many totals, the lowest, the highest and the last."""
+    name = one_line(series.scale.name)
+    if not len(period):
+        return say("analysis.trend_no_day", scale=name)
+    marks = _event_sentence(events, period.last)
+    if not len(series):
+        return say("analysis.totals_none", name=name) + marks
+    last = series.days[-1]
+    return (
+        say(
+            "analysis.totals_one" if len(series) == 1 else "analysis.totals",
+            name=name,
+            count=len(series),
+            days=days(len(period)),
+            low=number(min(series.values)),
+            high=number(max(series.values)),
+            last=number(last.value),
+            day=day(last.day, period.last),
+        )
+        + marks
+    )
+
+
 def comparison_notes(
     frame: Frame,
     *,

@@ -49,13 +49,8 @@ def legend_of(chart: Chart, width: int, ink: Ink = "braille") -> list[tuple[Run,
         keys.append((signs.reach, say("charts.reach"), "band"))
     if chart.band:
         keys.append((signs.band, chart.band.words, "band"))
-    hollow = {
-        signs.of(line, hollow=True): role_of(line)
-        for line in chart.lines
-        if line.shape != "faint" and line.points.hollow
-    }
-    if hollow and not is_fence:
-        keys.append((" ".join(hollow), chart.hollow, "data"))
+    if not is_fence:
+        keys += _keys_of_hollow_ones(chart, signs)
     visits = [
         f"{mark.sign[0]} {mark.words.partition(', ')[2]}"
         for mark in chart.marks
@@ -106,6 +101,16 @@ def _keys_of_lines(chart: Chart, signs: Signs, grid: Grid) -> list[tuple[str, st
             role: Role = "data" if is_faint else "plain"
             keys.append((signs.same if is_faint else signs.both, say("charts.both"), role))
     return keys
+
+
+def _keys_of_hollow_ones(chart: Chart, signs: Signs) -> list[tuple[str, str, Role]]:
+    """One key for all lines whose hollow points mean the same."""
+    of_words: dict[str, dict[str, Role]] = {}
+    for line in chart.lines:
+        if line.shape != "faint" and line.points.hollow:
+            here = of_words.setdefault(line.hollow or chart.hollow, {})
+            here.setdefault(signs.of(line, hollow=True), role_of(line))
+    return [(" ".join(of), words, next(iter(of.values()))) for words, of in of_words.items()]
 
 
 def _session_labels(sheet: Sheet, row: int, grid: Grid) -> None:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from kapjournal.analysis import words
 from kapjournal.content.wording import lines as wording_lines
 
-Shape = Literal["dot", "diamond", "faint"]
+Shape = Literal["dot", "diamond", "square", "faint"]
 MarkKind = Literal["session", "visit", "event"]
 
 number = words.number
@@ -73,6 +73,8 @@ class Line:
     joined: bool = True
     second: bool = False
     """Measured on the chart's second axis."""
+    hollow: str = ""
+    """What its hollow points are, in words, where that is not what the chart says."""
 
     def runs(self) -> Iterator[tuple[Point, ...]]:
         """Stretches of neighbouring days, both rated; a hollow point or a gap ends a stretch."""
@@ -179,6 +181,8 @@ class Chart:
     spans: tuple[Span, ...] = ()
     counts: tuple[tuple[int, int], ...] = ()
     """How many sessions stand behind a day of the front line: (day, number)."""
+    notes: tuple[tuple[int, str], ...] = ()
+    """What is to be known of single days, beside their values in the table: (day, words)."""
     hollow: str = ""
     """What a hollow point is, in words."""
     empty: str = ""

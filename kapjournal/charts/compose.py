@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kapjournal.analysis.series import median
@@ -15,12 +15,14 @@ from kapjournal.charts.parts import (
     event_marks,
     faint_line,
     line_of,
+    notes_of,
     series_of,
     session_days,
     session_marks,
     span_of,
     spans_of,
     title_of,
+    totals_line,
     values_of,
 )
 from kapjournal.clean import one_line
@@ -35,18 +37,26 @@ AROUND = 14
 
 
 def trend_chart(trends: Trends, scale_id: str, second: str | None = None) -> Chart:
-    """One scale over a period, with a second one over it where ``second`` names it.
+    """One scale or questionnaire over a period, a second one over it where ``second`` names it.
 
-    Raises KeyError for a scale that is not in ``trends``: a fault of the caller.
+    A questionnaire has an axis of its own, whatever its ends. Raises KeyError for one that is not
+    in ``trends``: a fault of the caller.
     """
     days = Days(0, max(0, len(trends.period) - 1), trends.period.first)
     hollow = session_days(trends.sessions, "dosing")
-    shown = [series_of(trends.series, scale_id)]
+    shown = [trends.series_of(scale_id)]
     if second is not None and second != scale_id:
-        shown.append(series_of(trends.series, second))
-    lines = [line_of(series, trends.period, hollow, second=n > 0) for n, series in enumerate(shown)]
+        shown.append(trends.series_of(second))
+    forms = [trends.totals_of(series.scale.id) for series in shown]
+    lines = [
+        totals_line(form, trends.period, second=n > 0)
+        if form
+        else line_of(series, trends.period, hollow, second=n > 0)
+        for n, (series, form) in enumerate(zip(shown, forms, strict=True))
+    ]
     axes = [values_of(series.scale, [line]) for series, line in zip(shown, lines, strict=True)]
-    if len(axes) == 2 and (axes[0].low, axes[0].high) == (axes[1].low, axes[1].high):
+    ends = {(axis.low, axis.high) for axis in axes}
+    if len(axes) == 2 and len(ends) == 1 and not any(forms):
         axes.pop()
     first_dosing = next(
         (one.label for one in trends.sessions.happened() if one.session.kind == "dosing"), ""
@@ -56,11 +66,7 @@ def trend_chart(trends: Trends, scale_id: str, second: str | None = None) -> Cha
         lines = [Line(line.name, Points()) for line in lines]
     return Chart(
         title=title_of([series.scale for series in shown]),
-        words=tuple(
-            trends.sentences[series.scale.id]
-            for series in shown
-            if series.scale.id in trends.sentences
-        ),
+        words=tuple(_told(trends, [series.scale.id for series in shown])),
         days=days,
         values=axes[0],
         lines=tuple(lines),
@@ -73,9 +79,21 @@ def trend_chart(trends: Trends, scale_id: str, second: str | None = None) -> Cha
         if band and len(shown) == 1
         else None,
         hollow=say("charts.session_day"),
-        empty=say("charts.empty", scale=one_line(shown[0].scale.noun)),
+        notes=tuple(note for form in forms if form for note in notes_of(form, trends.period, days)),
+        empty=say(
+            "charts.empty_totals" if forms[0] else "charts.empty",
+            scale=one_line(shown[0].scale.noun),
+        ),
         statement=trends.statement,
     )
+
+
+def _told(trends: Trends, ids: Sequence[str]) -> Iterator[str]:
+    """What is said of each line; what else was in these days is said once, with the first."""
+    for n, one in enumerate(ids):
+        said = trends.beside if n and one in trends.beside else trends.sentences
+        if one in said:
+            yield said[one]
 
 
 def comparison_chart(

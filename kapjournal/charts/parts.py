@@ -17,7 +17,7 @@ from kapjournal.model.events import Event
 from kapjournal.model.period import Period
 from kapjournal.model.scales import Scale
 from kapjournal.model.sessions import Kind, Labelled, Sessions
-from kapjournal.model.trend import Series
+from kapjournal.model.trend import Series, Totals
 
 _day_of = attrgetter("day")
 _value_of = attrgetter("value")
@@ -43,6 +43,30 @@ def line_of(
     points = points_of(series, period, origin or period.first, hollow)
     shape: Shape = "diamond" if second else "dot"
     return Line(one_line(series.scale.name), points, shape, second=second)
+
+
+def totals_line(totals: Totals, period: Period, *, second: bool = False) -> Line:
+    """A questionnaire's totals; hollow where the form asks about days on both sides of a session.
+
+    They are not joined: between two of them there are days that no form asked about.
+    """
+    points = points_of(totals.series, period, period.first, frozenset(totals.covered))
+    name = one_line(totals.series.scale.name)
+    return Line(name, points, "square", joined=False, second=second, hollow=say("charts.covered"))
+
+
+def notes_of(totals: Totals, period: Period, days: Days) -> tuple[tuple[int, str], ...]:
+    """What is to be known of a form's days: which sessions it covers, which blanks were filled."""
+    name = one_line(totals.series.scale.name)
+    notes: list[tuple[int, str]] = []
+    for one in days_in(totals.series, period):
+        labels = totals.covered.get(one.day)
+        if labels:
+            words = say("charts.covered_by", name=name, labels=", ".join(labels))
+            notes.append((days.of(one.day), words))
+        if one.day in totals.prorated:
+            notes.append((days.of(one.day), say("charts.prorated", name=name)))
+    return tuple(notes)
 
 
 def faint_line(series: Series, period: Period, session: Labelled) -> Line:

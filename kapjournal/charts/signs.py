@@ -19,6 +19,8 @@ class Signs(NamedTuple):
     dot_hollow: str
     diamond: str
     diamond_hollow: str
+    square: str
+    square_hollow: str
     faint: str
     both: str
     """Points of both scales in one cell."""
@@ -41,6 +43,8 @@ class Signs(NamedTuple):
             return self.faint
         if line.shape == "diamond":
             return self.diamond_hollow if hollow else self.diamond
+        if line.shape == "square":
+            return self.square_hollow if hollow else self.square
         return self.dot_hollow if hollow else self.dot
 
 
@@ -54,6 +58,8 @@ SIGNS: dict[Ink, Signs] = {
         "○",
         "◆",
         "◇",
+        "■",
+        "□",
         "∘",
         "◈",
         "◉",
@@ -67,10 +73,46 @@ SIGNS: dict[Ink, Signs] = {
         "·",
     ),
     "block": Signs(
-        "·", (1, 1), "●", "○", "◆", "◇", "∘", "◈", "◉", "┄", "┊", "╷", "│", "▴", "─", _EIGHTHS, "·"
+        "·",
+        (1, 1),
+        "●",
+        "○",
+        "◆",
+        "◇",
+        "■",
+        "□",
+        "∘",
+        "◈",
+        "◉",
+        "┄",
+        "┊",
+        "╷",
+        "│",
+        "▴",
+        "─",
+        _EIGHTHS,
+        "·",
     ),
     "ascii": Signs(
-        ".", (1, 1), "*", "o", "x", "X", ",", "#", "@", "-", "!", "'", "|", "^", "-", "", "."
+        ".",
+        (1, 1),
+        "*",
+        "o",
+        "x",
+        "X",
+        "%",
+        "&",
+        ",",
+        "#",
+        "@",
+        "-",
+        "!",
+        "'",
+        "|",
+        "^",
+        "-",
+        "",
+        ".",
     ),
 }
 

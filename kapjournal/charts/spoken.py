@@ -34,8 +34,13 @@ def explained(chart: Chart, days_a_stroke: int = 0) -> list[str]:
     if chart.band:
         ends = {"low": number(chart.band.low), "high": number(chart.band.high)}
         said.append(say("picture.band", what=chart.band.words, **ends))
-    if any(line.points.hollow for line in chart.lines):
+    if any(line.points.hollow and not line.hollow for line in chart.lines):
         said.append(say("picture.hollow"))
+    said += [
+        say("picture.hollow_own", line=line.name, words=line.hollow)
+        for line in chart.lines
+        if line.points.hollow and line.hollow
+    ]
     if not chart.is_empty:
         said.append(say("picture.gap"))
     if days_a_stroke:

@@ -244,7 +244,7 @@ def _claim(taken: list[tuple[float, float]], first: float, last: float) -> bool:
 
 
 def _line(plot: _Plot, line: Line) -> Iterator[str]:
-    name, ink = ("second", _SECOND) if line.shape == "diamond" else ("data", _DATA)
+    name, ink = ("second", _SECOND) if line.second else ("data", _DATA)
     if days_a_stroke(plot.chart):
         yield from _strokes(plot, line, name, ink)
         return
@@ -274,6 +274,10 @@ def _sign(line: Line, x: float, y: float, radius: float) -> str:
         reach = 1.35 * radius
         sides = f"l{_n(reach)} {_n(reach)} {_n(-reach)} {_n(reach)} {_n(-reach)} {_n(-reach)}z"
         return f'<path d="M{_n(x)} {_n(y - reach)}{sides}"/>'
+    if line.shape == "square":
+        side = _n(1.8 * radius)
+        at = f'x="{_n(x - 0.9 * radius)}" y="{_n(y - 0.9 * radius)}"'
+        return f'<rect {at} width="{side}" height="{side}"/>'
     return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
 
 
@@ -297,7 +301,7 @@ def _legend(plot: _Plot) -> Iterator[str]:
     """Which shape is which scale, in a row of its own at the top."""
     x = plot.left
     for line in plot.chart.lines:
-        name, ink = ("second", _SECOND) if line.shape == "diamond" else ("data", _DATA)
+        name, ink = ("second", _SECOND) if line.second else ("data", _DATA)
         words = fitted(line.name, _LONGEST_NAME)
         if plot.chart.second:
             words = say("charts.right" if line.second else "charts.left", scale=words)

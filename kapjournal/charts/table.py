@@ -16,6 +16,8 @@ def as_table(chart: Chart | Bars) -> list[list[str]]:
     notes: dict[int, list[str]] = {}
     for mark in chart.marks:
         notes.setdefault(mark.x, []).append(mark.words)
+    for x, words in chart.notes if isinstance(chart, Chart) else ():
+        notes.setdefault(x, []).append(words)
     counts = dict(chart.counts) if isinstance(chart, Chart) else {}
     noted, counted = bool(notes), bool(counts)
     head = [say("charts.day"), *(line.name for line in lines)]
@@ -26,12 +28,15 @@ def as_table(chart: Chart | Bars) -> list[list[str]]:
         values = [column.get(first) for column in columns]
         if (first == last and first in notes) or any(values):
             row = [chart.days.name(first)]
-            row += [number(value.y) if value else say("charts.not_rated") for value in values]
+            row += [
+                number(value.y) if value else _nothing(line)
+                for line, value in zip(lines, values, strict=True)
+            ]
             row += [str(counts.get(first, 0))] * counted
             rows.append(row + ["; ".join(notes.get(first, ()))] * noted)
         else:
-            row = [_names(chart.days, first, last), say("charts.not_rated")]
-            rows.append(row + [""] * (len(head) - 2))
+            row = [_names(chart.days, first, last), *map(_nothing, lines[:1])]
+            rows.append(row + [""] * (len(head) - len(row)))
     return rows
 
 
@@ -40,9 +45,10 @@ def told(chart: Chart, x: int) -> str:
     parts: list[str] = []
     for line in chart.lines:
         value = line.points.on(x)
-        said = say("charts.not_rated") if value is None else number(value)
+        said = _nothing(line) if value is None else number(value)
         parts.append(f"{line.name} {said}")
     parts += [mark.words for mark in chart.marks if mark.x == x]
+    parts += [words for day, words in chart.notes if day == x]
     return f"{chart.days.name(x)}: {'; '.join(parts)}"
 
 
@@ -66,6 +72,10 @@ def table_text(rows: list[list[str]]) -> str:
         parts = (cell + " " * (size - cells(cell)) for cell, size in zip(row, widths, strict=True))
         text += "  ".join(parts).rstrip() + "\n"
     return text.rstrip("\n")
+
+
+def _nothing(line: Line) -> str:
+    return say("charts.no_total" if line.shape == "square" else "charts.not_rated")
 
 
 def _lines(bars: Bars) -> tuple[Line, ...]:

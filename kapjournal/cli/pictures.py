@@ -40,11 +40,12 @@ _COLOURS: dict[Role, str] = {
 
 
 def show_trends(trends: Trends, size: Size, opening: Opening, *, every: bool) -> None:
-    """A chart, its sentence and its numbers, of each scale or of the first alone.
+    """A chart, its sentence and its numbers, of each scale and form or of the first alone.
 
-    The others then have a sentence each; the statement stands once, at the end.
+    The others then have a sentence each, forms where they have a total in these days; the statement
+    stands once, at the end.
     """
-    ids = [series.scale.id for series in trends.series]
+    ids = [series.scale.id for series in trends.drawn]
     for scale_id in ids if every else ids[:1]:
         chart = trend_chart(trends, scale_id)
         _show(chart, size, opening)
@@ -52,7 +53,11 @@ def show_trends(trends: Trends, size: Size, opening: Opening, *, every: bool) ->
         if not chart.is_empty:
             console.answers([_numbers(chart, opening), ""])
     if not every:
-        others = [trends.sentences[name] for name in ids[1:] if name in trends.sentences]
+        others = [
+            trends.beside[one.scale.id]
+            for one in trends.drawn[1:]
+            if len(one) or trends.totals_of(one.scale.id) is None
+        ]
         console.prose([*others, ""] if others else [])
     console.prose([trends.statement])
 

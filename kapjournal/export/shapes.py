@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kapjournal.model.sessions import Labelled
     from kapjournal.model.stamp import Stamp
     from kapjournal.model.status import NearSession, Status
-    from kapjournal.model.trend import DayValue, Series, Trends
+    from kapjournal.model.trend import DayValue, Series, Totals, Trends
 
 Shape = dict[str, object]
 
@@ -141,6 +141,7 @@ def trends_shape(trends: Trends) -> Shape:
         "from": iso(trends.period.first) if len(trends.period) else None,
         "to": iso(trends.period.last) if len(trends.period) else None,
         "scales": [_series(series, trends.bands, trends.sentences) for series in trends.series],
+        "measures": [_totals(totals, trends.sentences) for totals in trends.measures],
         "sessions": [
             {**_session_in_short(one), "happened": one.session.happened}
             for one in trends.sessions
@@ -157,6 +158,30 @@ def trends_shape(trends: Trends) -> Shape:
             for event in trends.events
         ],
         "statement": trends.statement,
+    }
+
+
+def _totals(totals: Totals, sentences: Mapping[str, str]) -> Shape:
+    """A questionnaire in one version of its wording; ``covers`` names sessions by their labels."""
+    scale = totals.series.scale
+    return {
+        "id": scale.id,
+        "instrument": totals.instrument,
+        "name": scale.name,
+        "direction": scale.direction,
+        "from": whole(scale.minimum),
+        "to": whole(scale.maximum),
+        "days": [
+            {
+                "day": day.day.isoformat(),
+                "total": whole(day.value),
+                "late": day.late,
+                "prorated": day.day in totals.prorated,
+                "covers": list(totals.covered.get(day.day, ())),
+            }
+            for day in totals.series
+        ],
+        "sentence": sentences.get(scale.id),
     }
 
 

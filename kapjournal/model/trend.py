@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -57,11 +57,29 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """The totals of one questionnaire in one version of its wording: never of two in one line."""
+
+    series: Series
+    """One total a day, the last of the day; drawn on an axis of its own."""
+    instrument: str
+    """The id of the questionnaire, which the series of a former version has too."""
+    covered: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+    """The labels of sessions with days on both sides inside what the form of a day asks about."""
+    prorated: frozenset[date] = frozenset()
+    """Days on which blanks were filled in by the form's own rule."""
+
+    def within(self, period: Period) -> Totals:
+        """The part of it inside a period."""
+        return Totals(self.series.within(period), self.instrument, self.covered, self.prorated)
+
+
+@dataclass(frozen=True, slots=True)
 class Trends:
     """Several scales over one period, with the marks that stand on their charts."""
 
     period: Period
-    """The possible days shown: from the first check-in at the earliest, up to today."""
+    """The days shown: from the first check-in, or the first total, up to today."""
     series: tuple[Series, ...]
     bands: dict[str, tuple[float, float]]
     """By scale id: the middle half of the days before the first dosing session, if there is one."""
@@ -72,3 +90,23 @@ class Trends:
     events: tuple[Event, ...]
     """The events inside the period."""
     statement: str
+    measures: tuple[Totals, ...] = ()
+    """Questionnaires that have a total, whether inside the period or not."""
+    beside: dict[str, str] = field(default_factory=dict)
+    """By id: the chart in words without what else was in these days, for a second line."""
+
+    def series_of(self, series_id: str) -> Series:
+        """The series of a scale or of a questionnaire. Raises KeyError where there is none."""
+        for one in self.drawn:
+            if one.scale.id == series_id:
+                return one
+        raise KeyError(series_id)
+
+    def totals_of(self, series_id: str) -> Totals | None:
+        """The totals behind a series; None for a scale."""
+        return next((one for one in self.measures if one.series.scale.id == series_id), None)
+
+    @property
+    def drawn(self) -> tuple[Series, ...]:
+        """Everything that can be drawn: the scales, then the questionnaires."""
+        return (*self.series, *(one.series for one in self.measures))

@@ -81,13 +81,12 @@ def _compare(journal: Journal, lines: Lines) -> None:
 def _trends(journal: Journal, lines: Lines) -> None:
     from kapjournal.plain.numbers import trend_lines
 
-    scales = list(journal.chosen_scales())
+    trends = journal.trends()
+    scales = [series.scale for series in trends.drawn]
     number = lines.choose(
         say("plain.which_scale"), [scale.name for scale in scales], say("plain.scale_number")
     )
-    chosen = [scales[number]] if number is not None else scales[:1]
-    trends = journal.trends([scale.id for scale in chosen])
-    lines.tell(*trend_lines(trends, [scale.id for scale in chosen]))
+    lines.tell(*trend_lines(trends, [scales[number or 0].id]))
 
 
 def _status(journal: Journal, lines: Lines) -> None:

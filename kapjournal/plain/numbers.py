@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def trend_lines(trends: Trends, scale_ids: Iterable[str]) -> list[str]:
-    """Title, sentence and table of each scale, then the statement."""
+    """Title, sentence and table of each scale or form, then the statement."""
     from kapjournal.charts.compose import trend_chart
     from kapjournal.charts.table import as_table, table_text
 

@@ -121,7 +121,7 @@ SAME = {"...": "the same shape"}
         ("status", ("status",)),
         ("sessions", ("session", "list")),
         ("events", ("event", "list")),
-        ("trends", ("trends", "mood", "--last", "90d")),
+        ("trends", ("trends", "mood", "phq9", "--last", "90d")),
         ("compare", ("compare", "S3", "--scale", "mood")),
         ("backups", ("backup", "list")),
     ],

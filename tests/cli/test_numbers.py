@@ -214,3 +214,36 @@ def test_status_has_the_shape_that_is_documented(made: Kap) -> None:
 
 def test_status_says_when_a_journal_is_not_protected(made: Kap) -> None:
     assert "Not protected" in made("status").out
+
+
+def test_a_questionnaire_is_drawn_by_its_id_on_its_own_ends(demo: Kap) -> None:
+    out = demo("trends", "phq9", "--last", "90d").out
+    assert "PHQ-9, 0 to 27, lower is easier" in out
+    assert re.search(r"^27 ", out, re.MULTILINE)
+    assert "■" in out
+    assert "□ asks about days before and after a session" in out
+    assert re.search(r"^PHQ-9: \d totals in 90 days\.", out, re.MULTILINE)
+    assert re.search(r"^7 Nov 2026 +9 +PHQ-9 asks about days before and after S5", out, re.M)
+
+
+def test_totals_are_numbers_beside_the_scales_and_name_what_they_cover(demo: Kap) -> None:
+    shape = demo("trends", "mood", "phq9", "--last", "90d", "--json").json
+    assert [scale["id"] for scale in shape["scales"]] == ["mood"]
+    (measure,) = shape["measures"]
+    assert (measure["id"], measure["from"], measure["to"]) == ("phq9", 0, 27)
+    assert measure["days"][-1] == {
+        "day": "2026-11-07", "total": 9, "late": False, "prorated": False, "covers": ["S5"],
+    }  # fmt: skip
+
+
+def test_without_a_scale_the_questionnaires_have_a_sentence_each(demo: Kap) -> None:
+    out = demo("trends", "--last", "30d").out
+    assert "PHQ-9: " in out
+    assert "GAD-7: " in out
+    assert "PHQ-9" not in demo("trends", "--from", "2026-07-01", "--to", "2026-07-10").out
+
+
+def test_a_questionnaire_without_a_total_is_no_scale(made: Kap) -> None:
+    said = made("trends", "phq9")
+    assert said.code == 2
+    assert "There is no scale of that name." in said.err

@@ -10,11 +10,12 @@ import pytest
 
 from kapjournal.charts import compose as composing
 from kapjournal.charts import table
+from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.tui.screens import trends as screen
 from kapjournal.tui.screens.look_back import LookBackScreen
 from kapjournal.tui.shell import Shell
-from tests.tui.clients import drawn, rate_days
+from tests.tui.clients import drawn, rate_days, session
 from tests.tui.conftest import Opened, text_of
 
 
@@ -117,3 +118,51 @@ async def test_a_day_left_elsewhere_is_not_pointed_at(opened: Opened, shell: She
         await pilot.press("j", "left", "escape", "t")
         await drawn(pilot)
         assert "▴" not in text_of(shell)
+
+
+@pytest.fixture
+async def answered(thread: JournalThread) -> None:
+    """A questionnaire before and after a session, with days on both sides of it in the second."""
+    await session(thread, "2026-11-04")
+    for day, each in (("2026-10-27", 2), ("2026-11-10", 1)):
+        await thread.call(
+            Journal.add_measure, "phq9", [each] * 9, day=date.fromisoformat(day), extra=[0]
+        )
+
+
+@pytest.mark.usefixtures("answered")
+async def test_a_questionnaire_is_drawn_alone_and_over_a_scale_on_an_axis_of_its_own(
+    opened: Opened, shell: Shell
+) -> None:
+    async with opened((104, 32)) as pilot:
+        await pilot.press("t", "shift+tab")
+        await drawn(pilot)
+        seen = text_of(shell)
+        assert "PHQ-9, 0 to 27, lower is easier" in seen
+        assert (
+            "PHQ-9: 2 totals in 28 days. Lowest 9, highest 18; the last one 9" in seen
+        )
+        assert "□ asks about days before and after a session" in seen
+        assert "\n  27 " in seen
+        await pilot.press("o")
+        await drawn(pilot)
+        seen = text_of(shell)
+        assert "PHQ-9, lower is easier; Mood, higher is easier" in seen
+        assert "■ PHQ-9, left" in seen
+        assert "◆ Mood, right" in seen
+        await pilot.press(*["left"] * 12)
+        await drawn(pilot)
+        seen = text_of(shell)
+        assert "PHQ-9 9; Mood" in seen
+        assert "PHQ-9 asks about days before and after S1" in " ".join(seen.split())
+
+
+@pytest.mark.usefixtures("answered")
+async def test_the_year_of_a_questionnaire_is_the_year_of_a_scale(
+    opened: Opened, shell: Shell
+) -> None:
+    async with opened() as pilot:
+        await pilot.press("t", "shift+tab", "y")
+        await drawn(pilot)
+        assert isinstance(shell.page, LookBackScreen)
+        assert "2026 · Mood" in text_of(shell)

@@ -1,19 +1,20 @@
-"""Trends: one scale over days with the marks of a life, a second one over it, or the table."""
+"""Trends: a scale or a form over days with the marks of a life, a second over it, or the table."""
 
 from __future__ import annotations
 
 import asyncio
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from kapjournal.analysis.series import median
-from kapjournal.analysis.words import direction, trend_sentence
+from kapjournal.analysis.words import direction
 from kapjournal.charts.chart import Chart
 from kapjournal.charts.compose import trend_chart
+from kapjournal.charts.parts import title_of
 from kapjournal.charts.table import as_table, table_text, told
 from kapjournal.clean import one_line
 from kapjournal.content.dates import short_day
@@ -72,6 +73,7 @@ class TrendsScreen(Page):
         self.as_table = False
         self.cursor: date | None = None
         self._made: tuple[Look, list[Scale], Chart] | None = None
+        self._making = False
         self.ranges = KeyLine()
         self.view = ChartView()
         self.table = TableView()
@@ -81,25 +83,22 @@ class TrendsScreen(Page):
     def middle(self) -> str:
         scales = self._scales()
         if len(scales) < 2:
-            return self.chart.title if scales else ""
+            return title_of(scales)
         # Two scales need the room for which way each is easier.
         return say("charts.and").join(
             f"{one_line(scale.name)}, {direction(scale)}" for scale in scales
         )
 
     @property
-    def chart(self) -> Chart:
-        """The picture of what is chosen now; made once, whatever the size and the cursor."""
-        assert self.look is not None
-        scales, made = self._scales(), self._made
-        if made is None or made[0] is not self.look or made[1] != scales:
-            chart = trend_chart(self.look.trends, *(scale.id for scale in scales))
-            self._made = made = (self.look, scales, chart)
-        return made[2]
+    def chart(self) -> Chart | None:
+        """The picture of what is chosen now, once it was put together."""
+        made = self._made
+        current = made is not None and made[0] is self.look and made[1] == self._scales()
+        return made[2] if made is not None and current else None
 
     def _scales(self) -> list[Scale]:
-        """The scale shown, and the one laid over it."""
-        scales = [one.scale for one in self.look.trends.series] if self.look else []
+        """The scale or form shown, and the one laid over it."""
+        scales = [one.scale for one in self.look.trends.drawn] if self.look else []
         shown = range(self.place, self.place + 1 + self.overlaid)
         return list(dict.fromkeys(scales[place % len(scales)] for place in shown if scales))
 
@@ -157,9 +156,9 @@ class TrendsScreen(Page):
                 await self._read()
 
     def action_next_scale(self, step: int = 1) -> None:
-        """Show another scale."""
+        """Show another scale or form."""
         if self.look is not None:
-            self.place = (self.place + step) % len(self.look.trends.series)
+            self.place = (self.place + step) % len(self.look.trends.drawn)
             self._draw()
 
     def action_overlay(self) -> None:
@@ -200,7 +199,11 @@ class TrendsScreen(Page):
         """The calendar of the year, with the scale shown here."""
         if self.look is not None:
             day = self.cursor or self.look.trends.period.last
-            await visit(self, "look_back", day=day, scale=self._scales()[0].id)
+            scale = self._scales()[0].id
+            if self.look.trends.totals_of(scale) is None:
+                await visit(self, "look_back", day=day, scale=scale)
+            else:
+                await visit(self, "look_back", day=day)
 
     async def action_back(self) -> None:
         """Stop pointing at a day first, then leave."""
@@ -215,8 +218,7 @@ class TrendsScreen(Page):
     def _draw(self) -> None:
         if self.look is None:
             return
-        chart, period = self.chart, self.look.trends.period
-        sentences = _sentences(self.look.trends, *self._scales())
+        period = self.look.trends.period
         self.retitle()
         self.footer_line.show(keys.footer("trends.day" if self.cursor else self.PLACE))
         labels = [
@@ -226,13 +228,36 @@ class TrendsScreen(Page):
         self.ranges.show(labels, _stretch(period))
         self.view.display = not self.as_table
         self.table.display = self.words.display = self.as_table
+        if (chart := self.chart) is not None:
+            self._show(chart)
+        elif not self._making:
+            self._making = True
+            self.run_worker(self._make())
+
+    async def _make(self) -> None:
+        """Put the picture together on a thread of its own, once for all sizes and days."""
+        try:
+            while self.look is not None and self.chart is None:
+                look, scales = self.look, self._scales()
+                ids = [scale.id for scale in scales]
+                self._made = (
+                    look,
+                    scales,
+                    await asyncio.to_thread(trend_chart, look.trends, *ids),
+                )
+        finally:
+            self._making = False
+        if (chart := self.chart) is not None:
+            self._show(chart)
+
+    def _show(self, chart: Chart) -> None:
         notes = safe(chart.statement, "$dim")
         if self.as_table:
-            self.run_worker(self._tabulate(chart), exclusive=True, group="table")
-            self.words.update(Content("\n").join([*map(safe_line, sentences), notes]))
+            self.run_worker(partial(self._tabulate, chart), exclusive=True, group="table")
+            self.words.update(Content("\n").join([*map(safe_line, chart.words), notes]))
             return
         at = None if self.cursor is None else chart.days.of(self.cursor)
-        said = sentences if at is None else [told(chart, at)]
+        said = chart.words if at is None else [told(chart, at)]
         self.view.show(
             lambda width, height, ink: _drawn(chart, width, height, ink, at),
             Words(Content("\n").join(map(safe_line, said)), legend(chart, self.view.ink), notes),
@@ -246,22 +271,12 @@ class TrendsScreen(Page):
 
 
 def look(journal: Journal, days: int | None, last: date | None = None) -> Look:
-    """Every chosen scale over so many days up to the last ones, on the journal's thread."""
+    """Every chosen scale and form over so many days up to the last, on the journal's thread."""
     whole = journal.whole_period()
     if days is None:
         return Look(journal.trends(None, whole), whole)
     period = Period.ending(last or whole.last, days).cut(first=whole.first)
     return Look(journal.trends(None, period), whole)
-
-
-def _sentences(trends: Trends, first: Scale, *others: Scale) -> list[str]:
-    """What is said of the scales shown; what else was in these days is said once."""
-    said = [trends.sentences[first.id]]
-    for series in trends.series:
-        if series.scale in others:
-            middle = median(series.values) if len(series) else None
-            said.append(trend_sentence(series, trends.period, (), middle))
-    return said
 
 
 def _stretch(period: Period) -> tuple[str, ...]:
