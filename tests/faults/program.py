@@ -75,6 +75,24 @@ def killed_after(seconds: float, command: Sequence[str], home: Path) -> int:
         return process.wait()
 
 
+def killed_with_its_words(seconds: float, command: Sequence[str], home: Path) -> tuple[int, str]:
+    """As ``killed_after``, with what it had said by then."""
+    process = subprocess.Popen(
+        command,
+        env=environment(home),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        said, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        said, _ = process.communicate()
+    return process.returncode, said
+
+
 def timed(command: Sequence[str], home: Path) -> float:
     """Seconds that a command takes when nobody kills it."""
     began = time.perf_counter()

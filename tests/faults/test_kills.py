@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from tests.faults.counts import counted
 from tests.faults.program import (
     PROGRAM,
     copies,
@@ -16,17 +18,18 @@ from tests.faults.program import (
     filled,
     held,
     killed_after,
+    killed_with_its_words,
     moments,
     run,
     timed,
 )
 
-FEW, MANY = 10, pytest.param(120, marks=pytest.mark.faults)
+KILLS = counted(10, 120)
 
 CARELESS = """
 import sys, time
 source, target = sys.argv[1:]
-with open(source, "rb") as file, open(target, "r+b" if len(sys.argv) > 9 else "wb") as copy:
+with open(source, "rb") as file, open(target, "wb") as copy:
     while step := file.read(4096):
         copy.write(step)
         copy.flush()
@@ -39,6 +42,16 @@ def careless(source: Path, target: Path) -> list[str]:
     return [sys.executable, "-c", CARELESS, str(source), str(target)]
 
 
+def killed_halfway(command: list[str], target: Path) -> None:
+    """Kill a program once a part of its file is written, however slow the machine is."""
+    target.unlink(missing_ok=True)
+    process = subprocess.Popen(command)
+    while process.poll() is None and not (target.exists() and target.stat().st_size > 40_000):
+        time.sleep(0.001)
+    process.kill()
+    process.wait()
+
+
 def is_whole(path: Path) -> bool:
     try:
         held(path)
@@ -47,15 +60,34 @@ def is_whole(path: Path) -> bool:
     return True
 
 
+class TestDuringACheckIn:
+    def test_what_was_called_kept_is_there(self, tmp_path: Path) -> None:
+        home, count = tmp_path / "home", counted(40, 300)
+        assert run(home, "init", "--no-passphrase").returncode == 0
+        timed([*PROGRAM, "checkin", "mood=5"], home)  # The day's first one also makes a copy.
+        whole = timed([*PROGRAM, "checkin", "mood=5"], home)
+        killed, kept = 0, 2
+        for moment in moments(count, whole, seed=count):
+            code, said = killed_with_its_words(moment, [*PROGRAM, "checkin", "mood=5"], home)
+            killed += code != 0
+            kept += said.startswith("Kept")
+            assert code != 0 or said.startswith("Kept")
+            everything, _ = held(home / "journal.db")
+            # One that was killed before it could say so may have been kept.
+            assert kept <= len(everything.check_ins) <= kept + killed
+        print(f"kills {killed}, kept {kept}, there {len(everything.check_ins)}")
+        assert killed > count // 5
+        assert kept > count // 10
+
+
 class TestDuringABackup:
-    @pytest.mark.parametrize("count", [FEW, MANY])
-    def test_every_copy_with_a_name_is_whole(self, tmp_path: Path, count: int) -> None:
+    def test_every_copy_with_a_name_is_whole(self, tmp_path: Path) -> None:
         home = tmp_path / "home"
         journal = filled(home)
         truth = held(journal)
         command = [*PROGRAM, "backup"]
         killed = finished = 0
-        for moment in moments(count, timed(command, home), seed=count):
+        for moment in moments(KILLS, timed(command, home), seed=KILLS):
             shutil.rmtree(home / "backups", ignore_errors=True)
             if killed_after(moment, command, home) == 0:
                 finished += 1
@@ -64,7 +96,7 @@ class TestDuringABackup:
                 killed += 1
             assert all(held(copy) == truth for copy in copies(home))
         assert held(journal) == truth
-        assert killed > count // 3, (killed, finished)
+        assert killed > KILLS // 3, (killed, finished)
 
     def test_and_the_next_one_goes_through(self, tmp_path: Path) -> None:
         home = tmp_path / "home"
@@ -79,8 +111,7 @@ class TestDuringABackup:
         target = tmp_path / "home" / "backups" / "copy.db"
         target.parent.mkdir()
         command = careless(journal, target)
-        killed_after(timed(command, tmp_path) * 0.6, command, tmp_path)
-        assert target.exists()
+        killed_halfway(command, target)
         assert not is_whole(target)
 
 
@@ -115,9 +146,8 @@ class TestDuringARestore:
             assert new in others
         return active == old
 
-    @pytest.mark.parametrize("count", [FEW, MANY])
     def test_at_any_moment_either_file_is_the_journal_and_the_other_is_kept(
-        self, two: tuple[Path, Path, object, object], tmp_path: Path, count: int
+        self, two: tuple[Path, Path, object, object], tmp_path: Path
     ) -> None:
         home, backup, old, new = two
         kept = tmp_path / "kept.db"
@@ -125,23 +155,21 @@ class TestDuringARestore:
         command = [*PROGRAM, "restore", str(backup)]
         whole = timed(command, home)
         killed = finished = 0
-        for moment in moments(count, whole, seed=count):
+        for moment in moments(KILLS, whole, seed=KILLS):
             self.again(home, backup, kept)
             code = killed_after(moment, command, home)
             restored = self.assert_either(home, backup, old, new)
             assert restored or code != 0
             killed, finished = killed + (code != 0), finished + (code == 0)
-        assert killed > count // 3, (killed, finished)
+        assert killed > KILLS // 3, (killed, finished)
         assert run(home, "check").returncode == 0
 
     @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace to kill at a call")
-    @pytest.mark.parametrize(
-        "step", [3, pytest.param(1, marks=pytest.mark.faults)], ids=["some", "every"]
-    )
     def test_at_every_call_that_changes_the_disk(
-        self, two: tuple[Path, Path, object, object], tmp_path: Path, step: int
+        self, two: tuple[Path, Path, object, object], tmp_path: Path
     ) -> None:
         home, backup, old, new = two
+        step = counted(3, 1)
         kept, log = tmp_path / "kept.db", tmp_path / "calls"
         shutil.copy(home / "journal.db", kept)
         calls = (
@@ -166,10 +194,7 @@ class TestDuringARestore:
         self, two: tuple[Path, Path, object, object], tmp_path: Path
     ) -> None:
         home, backup, _, _ = two
-        spare = tmp_path / "spare.db"
-        command = careless(backup, spare)
-        whole = timed(command, tmp_path)
-        killed_after(whole * 0.6, careless(backup, home / "journal.db"), tmp_path)
+        killed_halfway(careless(backup, home / "journal.db"), home / "journal.db")
         assert not is_whole(home / "journal.db")
 
     def test_a_killed_one_is_simply_done_again(

@@ -19,6 +19,7 @@ from kapjournal.store.key import PAGE, SALT
 from kapjournal.store.rescue import rescue
 from kapjournal.store.store import Store
 from tests.conftest import FakeClock
+from tests.faults.counts import counted
 from tests.store.examples import (
     TODAY,
     behind_the_back,
@@ -91,7 +92,8 @@ def test_of_a_whole_journal_everything_is_saved(path: str, truth: Everything, in
 
 
 @pytest.mark.parametrize(
-    "seed", [1, 2, 3, *(pytest.param(n, marks=pytest.mark.faults) for n in range(4, 40))]
+    "seed",
+    [1, 2, 3, *(pytest.param(n, marks=pytest.mark.faults) for n in range(4, counted(6, 40)))],
 )
 def test_with_a_bit_flipped_on_each_twentieth_page_all_others_are_saved(
     path: str, truth: Everything, into: str, seed: int
@@ -108,7 +110,7 @@ def test_with_a_bit_flipped_on_each_twentieth_page_all_others_are_saved(
         assert done.lost >= len(truth) - len(saved)
 
 
-@pytest.mark.parametrize("step", [9, pytest.param(1, marks=pytest.mark.faults)])
+@pytest.mark.parametrize("step", [9, pytest.param(counted(7, 1), marks=pytest.mark.faults)])
 def test_a_row_on_a_good_page_is_never_lost(
     path: str, truth: Everything, into: str, step: int
 ) -> None:

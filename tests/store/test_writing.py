@@ -29,6 +29,7 @@ from kapjournal.model.reflections import Draft
 from kapjournal.store.connection import Key
 from kapjournal.store.store import Store
 from tests.conftest import FakeClock
+from tests.faults.counts import counted
 from tests.store.examples import (
     behind_the_back,
     check_in,
@@ -86,7 +87,7 @@ def writer(path: str, name: str, count: int) -> subprocess.Popen[str]:
 
 class TestAProgramKilledWhileWriting:
     @pytest.mark.parametrize(
-        "kills", [6, pytest.param(60, marks=[pytest.mark.faults], id="60 kills")]
+        "kills", [6, pytest.param(counted(10, 60), marks=[pytest.mark.faults], id="many")]
     )
     def test_loses_nothing_it_said_was_kept(self, store: Store, path: str, kills: int) -> None:
         store.close()

@@ -17,6 +17,7 @@ import pytest
 
 from kapjournal.journal.journal import Journal
 from kapjournal.places import Places
+from tests.faults.counts import counted
 from tests.terminal.memory import found_in
 from tests.terminal.screen import KAPJOURNAL, Terminal, terminal
 
@@ -92,20 +93,18 @@ def test_the_passphrase_opens_on_today(protected: Path) -> None:
     assert b"lantern" not in window.written
 
 
-@pytest.mark.parametrize("tries", [4, pytest.param(10, marks=pytest.mark.faults)])
-def test_wrong_ones_write_nothing_and_are_told_the_same(protected: Path, tries: int) -> None:
+def test_wrong_ones_write_nothing_and_are_told_the_same(protected: Path) -> None:
+    tries = counted(4, 10)
     journal = protected / "journal.db"
     before = journal.read_bytes()
     with terminal() as window:
         window.until(ASKED)
         said = set()
-        for number in range(1, 11):
+        for number in range(1, tries + 1):
             window.program.send("wrong words\r")
             while window.written.count(b"Nothing is lost") < number:
                 assert window.read(40)
             said.add(window.settle(0.1))
-            if number == tries:
-                break
         assert len(said) == 1
         window.press("ctrl+q")
         assert window.end() == 0
@@ -365,13 +364,9 @@ def nothing_comes_through(count: int, seed: int) -> None:
     assert sorted(notes()) == [CANARY, CANARY + " again"]
 
 
-def test_random_keys_at_the_lock_reach_nothing(protected: Path) -> None:
-    nothing_comes_through(250, 7)
-
-
 @pytest.mark.faults
-def test_ten_thousand_random_keys_at_the_lock_reach_nothing(protected: Path) -> None:
-    nothing_comes_through(10_000, 2026)
+def test_random_keys_at_the_lock_reach_nothing(protected: Path) -> None:
+    nothing_comes_through(counted(300, 10_000), 2026)
 
 
 def test_a_paste_of_a_megabyte_at_the_lock_does_nothing(protected: Path) -> None:
