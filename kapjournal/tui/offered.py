@@ -22,7 +22,12 @@ _ROOMS: Final = {
 _HERE: Final = {"draft": "draft", "given": "given", "effect": "effects"}
 """Offers that have a verb of Today's own."""
 _ON_A_QUIET_DAY: Final = ("draft", "plan")
-_DRAFTS: Final = {"reflect": "reflect", "plain": "reflect", "rewrite": "rewrite"}
+_DRAFTS: Final = {
+    "reflect": "reflect",
+    "plain": "reflect",
+    "rewrite": "rewrite",
+    "safety-plan": "plan",
+}
 """Where a draft is gone on with, by the first part of its place."""
 
 

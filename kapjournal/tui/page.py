@@ -52,6 +52,8 @@ class House(Protocol):
     clock: Clock
     settings: Settings
     places: Places
+    damaged: bool
+    """Whether the file is known to be damaged: nothing of it is shown then."""
     hand: dict[str, object]
     """What one screen hands to another, such as the session in hand."""
 

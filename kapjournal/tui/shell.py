@@ -128,6 +128,18 @@ def _measured() -> Page:
     return MeasuredScreen()
 
 
+def _people() -> Page:
+    from kapjournal.tui.screens.people import PeopleScreen
+
+    return PeopleScreen()
+
+
+def _plan() -> Page:
+    from kapjournal.tui.screens.plan import PlanScreen
+
+    return PlanScreen()
+
+
 def _steps() -> Page:
     from kapjournal.tui.screens.steps import StepsScreen
 
@@ -188,6 +200,30 @@ def _event() -> Page:
     return EventScreen()
 
 
+def _share() -> Page:
+    from kapjournal.tui.screens.share import ShareScreen
+
+    return ShareScreen()
+
+
+def _entries() -> Page:
+    from kapjournal.tui.screens.entries import EntriesScreen
+
+    return EntriesScreen()
+
+
+def _leaving() -> Page:
+    from kapjournal.tui.screens.leaving import LeavingScreen
+
+    return LeavingScreen()
+
+
+def _handed() -> Page:
+    from kapjournal.tui.screens.handed import HandedScreen
+
+    return HandedScreen()
+
+
 def _rewrite() -> Page:
     from kapjournal.tui.screens.rewrite import RewriteScreen
 
@@ -208,6 +244,8 @@ ROOMS: dict[str, Callable[[], Page]] = {
     "measures": _measures,
     "measure": _measure,
     "measured": _measured,
+    "people": _people,
+    "plan": _plan,
     "item9": _item9,
     "steps": _steps,
     "themes": _themes,
@@ -219,6 +257,10 @@ ROOMS: dict[str, Callable[[], Page]] = {
     "thrown": _thrown,
     "event": _event,
     "rewrite": _rewrite,
+    "share": _share,
+    "entries": _entries,
+    "leaving": _leaving,
+    "handed": _handed,
     "backups": _backups,
     "support": _support,
     "welcome": _welcome,

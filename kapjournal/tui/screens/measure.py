@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -114,8 +115,8 @@ class MeasureScreen(Page):
             for item, answer in zip(begun.instrument.items, begun.assessment.answers, strict=False)
         )
 
-    def on_resize(self, event: object) -> None:
-        super().on_resize(event)  # type: ignore[arg-type]  # Textual's own event, handed on
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
         if self.whole:
             self.call_after_refresh(self._draw)
 

@@ -61,7 +61,7 @@ class MeasuredScreen(Page):
     MeasuredScreen ChartView { padding: 1 2 0 2; }
     #measured-one { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
     #measured-text { height: auto; max-width: 96; }
-    #measured-head { padding: 1 2 0 4; height: auto; color: $dim; }
+    #measured-head { padding: 1 2 0 2; height: auto; color: $dim; }
     MeasuredScreen RowList { max-height: 5; margin-bottom: 1; }
     MeasuredScreen.-roomy RowList { max-height: 14; }
     """

@@ -12,8 +12,10 @@ from kapjournal.errors import KapjournalError
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.shown_locked import shown_while_locked
 from kapjournal.model.support import SupportPage
+from kapjournal.tui import keys
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
+from kapjournal.tui.visiting import visit
 
 
 class SupportScreen(Page):
@@ -45,9 +47,24 @@ class SupportScreen(Page):
         self._show(support_page(house.settings.country, own=shown_while_locked(house.places)))
         self.scroll.scroll_home(animate=False)
         self.set_focus(self.scroll)
+        self.footer_line.show(keys.footer("support.open" if self._can_write else self.PLACE))
         if house.journal.is_open:
             # Not waited for: a journal that is busy or broken must not hold up the way back.
             self.run_worker(self._own(), exclusive=True, exit_on_error=False)
+
+    @property
+    def _can_write(self) -> bool:
+        return self.house.journal.is_open and not self.house.damaged
+
+    async def action_people(self) -> None:
+        """Write down one's own people."""
+        if self._can_write:
+            await visit(self, "people")
+
+    async def action_plan(self) -> None:
+        """Write one's safety plan."""
+        if self._can_write:
+            await visit(self, "plan")
 
     async def _own(self) -> None:
         try:
