@@ -88,6 +88,18 @@ def read_day(text: str, today: date) -> date:
     return day
 
 
+def has_time(text: str) -> bool:
+    """Whether what was typed is more than a day."""
+    word = text.strip().lower()
+    if word in {"today", "yesterday"} or word.startswith("-"):
+        return False
+    try:
+        date.fromisoformat(word)
+    except ValueError:
+        return any(mark in word for mark in "t .:")
+    return False
+
+
 def read_moment(text: str, clock: Clock) -> datetime:
     """A moment as typed: ``2026-11-21T21:30``, with or without an offset. Raises BadInput.
 

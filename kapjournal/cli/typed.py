@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from kapjournal.clean import one_line
 from kapjournal.cli import console
-from kapjournal.clock import read_day, read_moment
-from kapjournal.errors import BadInput
+from kapjournal.clock import has_time, read_day, read_moment
+from kapjournal.errors import BadInput, JournalGone, NoJournal
 from kapjournal.model.numerals import read_number
 
 if TYPE_CHECKING:
     from kapjournal.cli.opening import Opening
+    from kapjournal.journal.journal import Journal
     from kapjournal.model.scales import Scale
 
 _DIGITS = frozenset("0123456789")
@@ -54,6 +55,24 @@ def checked(values: dict[str, float], scale: Callable[[str], Scale]) -> None:
         found.check(value)
 
 
+def journal_with(opening: Opening, scales: Iterable[str]) -> Journal:
+    """The journal, open, for verbs that name scales.
+
+    Wrong use comes first: where there is no journal there is no scale of one's own either, so a
+    name that is not built in is the thing to say. Raises BadInput, and what opening raises.
+    """
+    try:
+        return opening.journal()
+    except JournalGone:
+        raise
+    except NoJournal:
+        from kapjournal.content import loader
+
+        for name in scales:
+            loader.scales().get(name)
+        raise
+
+
 def past_day(opening: Opening, typed: str) -> date:
     """A day up to today. Raises BadInput."""
     today = opening.today()
@@ -67,7 +86,7 @@ def moment(
     opening: Opening, typed: str, *, future: bool = False
 ) -> tuple[date | None, datetime | None]:
     """A moment, or a day alone where no more is known: one of the two is None. Raises BadInput."""
-    if not _has_time(typed):
+    if not has_time(typed):
         return (read_day(typed, opening.today()) if future else past_day(opening, typed)), None
     at = read_moment(typed, opening.clock)
     if not future and at > opening.clock.now() + _A_MOMENT:
@@ -133,17 +152,6 @@ def chart_size(width: int | None, height: int | None) -> tuple[int | None, int |
         if value is not None and not least <= value <= most:
             raise BadInput(f"{name} is from {least} to {most}.", "Leave it out to fit.", name)
     return width, height
-
-
-def _has_time(typed: str) -> bool:
-    word = typed.strip().lower()
-    if word in {"today", "yesterday"} or word.startswith("-"):
-        return False
-    try:
-        date.fromisoformat(word)
-    except ValueError:
-        return True
-    return False
 
 
 def _number(name: str, typed: str) -> float:

@@ -23,11 +23,14 @@ class WholeVerbs(KeepingVerbs):
         """Every record but drafts, trash and history: what the lossless export holds."""
         return self._store.everything()
 
-    def take_in(self, batch: Batch, *, label: str, dry_run: bool = False) -> ImportReport:
+    def take_in(
+        self, batch: Batch, *, label: str, dry_run: bool = False, numbered: bool = False
+    ) -> ImportReport:
         """Bring in what a file holds, in one transaction; what is there already stays as it is.
 
-        ``dry_run`` says what would come in and writes nothing. Raises BadInput when an invented
-        client would be mixed into a journal that has records of its own.
+        ``dry_run`` says what would come in and writes nothing; ``numbered`` gives an own export a
+        number to take it back by. Raises BadInput when an invented client would be mixed with
+        somebody's own records, either way round.
         """
         if batch.records.is_demo and not self.is_demo and len(self._store.everything()):
             raise BadInput(
@@ -35,9 +38,18 @@ class WholeVerbs(KeepingVerbs):
                 "Open the invented client by itself: `kapjournal demo`.",
                 "file",
             )
+        if self.is_demo and len(batch.records) and not batch.records.is_demo:
+            raise BadInput(
+                "This journal holds an invented client; your own records would be marked as"
+                " invented too.",
+                "Make a journal of your own: `kapjournal init`. Or name it with --journal.",
+                "file",
+            )
         if not dry_run:
             self.keep_copy("import")
-        return self._store.take_in(batch, label=label, at=self.now(), dry_run=dry_run)
+        return self._store.take_in(
+            batch, label=label, at=self.now(), dry_run=dry_run, numbered=numbered
+        )
 
     def imports(self) -> list[Import]:
         """The imports there were, oldest first."""
@@ -46,4 +58,7 @@ class WholeVerbs(KeepingVerbs):
     def undo_import(self, number: int) -> int:
         """Take an import back; how many records went. Raises BadInput for an unknown number."""
         self.keep_copy("undo")
-        return self._store.undo_import(number)
+        gone = self._store.undo_import(number)
+        if self.is_demo and not len(self._store.everything()):
+            self._store.choose("demo", "no")  # The invented client is gone; what follows is real.
+        return gone

@@ -86,7 +86,7 @@ def ask_session(
 
     Raises EOFError where input ends before kind and time are known.
     """
-    from kapjournal.clock import read_day, read_moment
+    from kapjournal.clock import has_time, read_day, read_moment
     from kapjournal.errors import BadInput
 
     if kind is None:
@@ -97,7 +97,7 @@ def ask_session(
         try:
             if not typed:
                 at = journal.now()
-            elif "T" in typed.upper() or " " in typed or "." in typed:
+            elif has_time(typed):
                 at = read_moment(typed, journal.clock)
             else:
                 day = read_day(typed, journal.today())

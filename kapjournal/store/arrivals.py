@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,11 @@ from kapjournal.store.all_forms import ALL
 from kapjournal.store.digest import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from kapjournal.model.everything import Batch, Everything, RecordKind
+    from kapjournal.store.connection import Row
     from kapjournal.store.forms import Form
     from kapjournal.store.ledger import Ledger
 
@@ -29,10 +31,18 @@ _MOST = 1 << 31
 """A file may not wish for a number so high that none is left above it."""
 
 
+_BROUGHT = ".import-{}"
+"""The choice that holds what an own export brought, by table and key: its records name no source,
+so that a journal taken in says of each just what the one it came from said."""
+
+
 def take_in(
-    ledger: Ledger, batch: Batch, *, label: str, at: datetime, dry_run: bool
+    ledger: Ledger, batch: Batch, *, label: str, at: datetime, dry_run: bool, numbered: bool = False
 ) -> ImportReport:
-    """Keep every record whose key the journal does not have, in the trash or not."""
+    """Keep every record whose key the journal does not have, in the trash or not.
+
+    ``numbered`` gives an own export a number too, so that it can be taken back.
+    """
     if dry_run:
         return ImportReport(batch, label, _would_be_new(ledger, batch.records))
     with ledger.writing():
@@ -40,14 +50,18 @@ def take_in(
             _take_choices(ledger, batch.records)
             return ImportReport(batch, label, _none_new())
         arrival = _Arrival(ledger, at)
-        own = _enter_import(ledger, label, at) if batch.foreign else None
+        own = _enter_import(ledger, label, at) if batch.foreign or numbered else None
         sources = {} if batch.foreign else arrival.sources(batch.records.imports)
         arrival.scales(batch.records)
-        new = _none_new()
+        new, brought = _none_new(), []
         for kind, form in _KINDS:
             for record in batch.records.of(kind):
                 source = own if batch.foreign else sources.get(record.source or 0)
-                new[kind] += arrival.keep(form, record, source)
+                if arrival.keep(form, record, source):
+                    new[kind] += 1
+                    brought.append((form.table, record.key))
+        if numbered and not batch.foreign:
+            drafts.enter_choice(ledger, _BROUGHT.format(own), json.dumps(brought))
         _take_choices(ledger, batch.records)
     return ImportReport(batch, label, new, own)
 
@@ -63,6 +77,8 @@ def imports(ledger: Ledger) -> list[Import]:
             " WHERE source IS NOT NULL AND trashed_at IS NULL GROUP BY source"
         ):
             left[source] = left.get(source, 0) + count
+    for number in numbered(ledger):
+        left[number] = sum(1 for _ in _of_own(ledger, number))
     return [
         Import(number, label, datetime.fromisoformat(at), left.get(number, 0))
         for number, label, at in ledger.connection.rows(
@@ -84,13 +100,36 @@ def undo_import(ledger: Ledger, number: int) -> int:
                 "There is no import of that number.", "`kapjournal import list` shows them."
             )
         gone, left = 0, 0
+        own = list(_of_own(ledger, number))
         for _, form in reversed(_KINDS):  # Reflections before the sessions they refer to.
-            gone_here, left_here = _take_out(ledger, form, number)
+            rows = ledger.connection.rows(form.read + " WHERE source = ?", (number,))
+            rows += [row for of, row in own if of is form]
+            gone_here, left_here = _take_out(ledger, form, rows)
             gone, left = gone + gone_here, left + left_here
         if not left:
             ledger.connection.rows("DELETE FROM imports WHERE id = ?", (number,))
             ledger.leave("imports", found[0][0])
+            if number in numbered(ledger):
+                drafts.take_choice_out(ledger, _BROUGHT.format(number))
     return gone
+
+
+def numbered(ledger: Ledger) -> set[int]:
+    """The numbers of imports that were exports of a journal."""
+    return {
+        int(name.rpartition("-")[2])
+        for (name,) in ledger.connection.rows(
+            "SELECT name FROM choices WHERE name LIKE ?", (_BROUGHT.format("%"),)
+        )
+    }
+
+
+def _of_own(ledger: Ledger, number: int) -> Iterator[tuple[Form[Any], Row]]:
+    """What is left of what an own export brought, each with its form."""
+    for table, key in json.loads(drafts.choice(ledger, _BROUGHT.format(number)) or "[]"):
+        question = ALL[table].read + " WHERE key = ?"
+        for row in ledger.connection.rows(question, (key,)):
+            yield ALL[table], row
 
 
 def _enter_import(ledger: Ledger, label: str, at: datetime) -> int:
@@ -162,8 +201,8 @@ class _Arrival:
         return wish
 
 
-def _take_out(ledger: Ledger, form: Form[Any], source: int) -> tuple[int, int]:
-    """Remove what came with an import and was left alone; how many went, how many stay."""
+def _take_out(ledger: Ledger, form: Form[Any], rows: Sequence[Row]) -> tuple[int, int]:
+    """Remove those rows that were left alone; how many went, how many stay."""
     connection = ledger.connection
     worked_on = {
         row[0]
@@ -173,7 +212,7 @@ def _take_out(ledger: Ledger, form: Form[Any], source: int) -> tuple[int, int]:
         if table == form.table:
             worked_on |= _named_by_others(ledger, field)
     gone = left = 0
-    for row in connection.rows(form.read + " WHERE source = ?", (source,)):
+    for row in rows:
         if row[0] in worked_on:
             left += 1
             continue

@@ -84,6 +84,13 @@ def choose(ledger: Ledger, name: str, value: str) -> None:
     )
 
 
+def take_choice_out(ledger: Ledger, name: str) -> None:
+    """Let a choice go, inside a transaction."""
+    for (seal,) in ledger.connection.rows("SELECT digest FROM choices WHERE name = ?", (name,)):
+        ledger.leave("choices", seal)
+    ledger.connection.rows("DELETE FROM choices WHERE name = ?", (name,))
+
+
 def enter_choice(ledger: Ledger, name: str, value: str) -> bool:
     """As ``choose``, inside a transaction."""
     for (seal,) in ledger.connection.rows("SELECT digest FROM choices WHERE name = ?", (name,)):

@@ -431,6 +431,7 @@ class Store:
         from kapjournal.store.care_forms import CARE
 
         def ask() -> Everything:
+            own = arrivals.numbered(self._ledger)  # Of this file alone; no record names them.
             return Everything(
                 tuple(self.check_ins()),
                 tuple(self.sessions()),
@@ -438,19 +439,30 @@ class Store:
                 tuple(self.events()),
                 tuple(self._scales(forms.EVERY_SCALE)),
                 drafts.choices(self._ledger),
-                tuple(arrivals.imports(self._ledger)),
+                tuple(one for one in arrivals.imports(self._ledger) if one.id not in own),
                 *(tuple(self.every(form)) for form in CARE.values()),
             )
 
         return self._connection.snapshot(ask)
 
     def take_in(
-        self, batch: Batch, *, label: str, at: datetime, dry_run: bool = False
+        self,
+        batch: Batch,
+        *,
+        label: str,
+        at: datetime,
+        dry_run: bool = False,
+        numbered: bool = False,
     ) -> ImportReport:
-        """Keep every record of a batch whose key is not there, in one transaction."""
+        """Keep every record of a batch whose key is not there, in one transaction.
+
+        ``numbered`` gives an own export a number too, so that it can be taken back.
+        """
         from kapjournal.store import arrivals
 
-        return arrivals.take_in(self._ledger, batch, label=label, at=at, dry_run=dry_run)
+        return arrivals.take_in(
+            self._ledger, batch, label=label, at=at, dry_run=dry_run, numbered=numbered
+        )
 
     def imports(self) -> list[Import]:
         """The imports that stand in the journal, oldest first."""

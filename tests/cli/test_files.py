@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kapjournal.journal.journal import Journal
 from tests.cli.conftest import Kap
 
 MAP = """
@@ -103,3 +105,77 @@ def test_demo_writes_an_invented_client_and_opens_nothing(kap: Kap, tmp_path: Pa
 def test_the_whole_file_can_be_checked(made: Kap) -> None:
     made("checkin", "mood=6")
     assert made("check").code == 0
+
+
+class TestAnExportThatCameIn:
+    @pytest.fixture
+    def export(self, kap: Kap, tmp_path: Path) -> str:
+        """What the owner of another journal took out: two check-ins and a reflection."""
+        other, file = str(tmp_path / "other.db"), str(tmp_path / "other.json")
+        kap("init", "--no-passphrase", "--journal", other)
+        kap("checkin", "mood=5", "--journal", other)
+        kap("checkin", "mood=7", "--journal", other)
+        kap("reflect", "--journal", other, text="something to carry along")
+        assert kap("export", "-o", file, "--journal", other).code == 0
+        return file
+
+    def test_has_a_number_by_which_it_is_taken_back(self, made: Kap, export: str) -> None:
+        made("checkin", "mood=1")
+        assert made("import", "own", export, "--json").json["id"] == 1
+        assert "own" in made("import", "list").out
+        assert made("import", "undo", "1").code == 0
+        assert "own" not in made("import", "list").out
+        left = made("trends", "mood", "--json").json["scales"][0]["days"]
+        assert [day["value"] for day in left] == [1]
+        assert made("check").code == 0
+
+    def test_keeps_what_was_worked_on_when_it_is_taken_back(
+        self, made: Kap, export: str, journal_of: Callable[[], Journal]
+    ) -> None:
+        made("import", "own", export)
+        with journal_of() as journal:
+            [written] = journal.reflections()
+            journal.amend_reflection(written, text="my own words by now")
+        made("import", "undo", "1")
+        with journal_of() as journal:
+            assert [one.text for one in journal.reflections()] == ["my own words by now"]
+            assert [one.records for one in journal.imports()] == [1]
+
+    def test_leaves_no_trace_in_a_further_export(self, made: Kap, export: str) -> None:
+        made("import", "own", export)
+        assert made("export", "-o", "-").out == Path(export).read_text(encoding="utf-8")
+
+    def test_does_not_go_among_an_invented_clients_records(
+        self, kap: Kap, export: str, demo_file: str
+    ) -> None:
+        said = kap("import", "own", export, "--journal", demo_file)
+        assert (said.code, said.out) == (2, "")
+        assert "invented" in said.lines[0]
+
+
+def test_a_journal_is_ones_own_again_once_the_invented_client_is_taken_back(
+    made: Kap, demo_file: str, tmp_path: Path, journal_of: Callable[[], Journal]
+) -> None:
+    file = str(tmp_path / "invented.json")
+    made("export", "-o", file, "--journal", demo_file)
+    made("import", "own", file)
+    with journal_of() as journal:
+        assert journal.is_demo
+    assert made("import", "undo", "1").code == 0
+    with journal_of() as journal:
+        assert not journal.is_demo
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("trends", "moood"),
+        ("compare", "--scale", "moood"),
+        ("import", "own", "nowhere.json"),
+    ],
+)
+def test_wrong_use_comes_before_a_journal_that_is_not_there(
+    kap: Kap, arguments: tuple[str, ...]
+) -> None:
+    said = kap(*arguments)
+    assert (said.code, said.out, len(said.lines)) == (2, "", 3)

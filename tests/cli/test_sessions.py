@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from kapjournal.journal.journal import Journal
+from kapjournal.plain.sessions import ask_session
 from tests.cli.conftest import Kap
+from tests.cli.talk import talk
 
 
 def test_a_session_is_kept_with_its_label_and_its_number(made: Kap) -> None:
@@ -102,3 +107,17 @@ def test_controls_in_free_text_are_made_visible_for_people(made: Kap) -> None:
     made("event", "add", "--kind", "life", text="a\x1b[2Jb\u202ec")
     out = made("event", "list").out
     assert "a␛[2Jb␦c" in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("today", "2026-11-21"), ("Yesterday", "2026-11-20"), ("-3d", "2026-11-18")],
+)
+def test_a_day_in_words_is_taken_for_a_day(
+    made: Kap, journal_of: Callable[[], Journal], typed: str, day: str
+) -> None:
+    with journal_of() as journal:
+        told = talk(lambda lines: ask_session(journal, lines, kind="dosing"), typed)
+        assert "cannot be read" not in told
+        [one] = journal.sessions()
+    assert str(one.session.when.day) == day

@@ -53,7 +53,7 @@ def compare(
     """
     mode = _mode(session, every=every, first_baseline=first_baseline, lately=lately)
     size = typed.chart_size(width, height)
-    with opening.journal() as journal:
+    with typed.journal_with(opening, scales) as journal:
         from kapjournal.cli import pictures
         from kapjournal.export import shapes
 

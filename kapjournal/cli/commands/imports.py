@@ -55,8 +55,10 @@ def csv(
     """Take in a table. Rows that cannot be read are named by line and left out."""
     from kapjournal.intake import any_csv
     from kapjournal.intake.csv_map import read_map
+    from kapjournal.intake.readers import read_bytes
 
     mapping = read_map(map_file)
+    read_bytes(file)  # A file that cannot be read is wrong use, with or without a journal.
     with opening.journal() as journal:
         batch = any_csv.read(
             file,
@@ -77,10 +79,13 @@ def csv(
 def own(opening: Opening, file: str, dry_run: bool, as_json: bool) -> None:
     """Take in an export of kapjournal, without loss."""
     from kapjournal.intake import own_json
+    from kapjournal.intake.readers import read_bytes
 
+    read_bytes(file)  # A file that cannot be read is wrong use, with or without a journal.
     with opening.journal() as journal:
         batch = own_json.read(file, scales=journal.scales())
-        _report(journal.take_in(batch, label="own", dry_run=dry_run), dry_run, as_json)
+        report = journal.take_in(batch, label="own", dry_run=dry_run, numbered=True)
+        _report(report, dry_run, as_json)
 
 
 @click.command("list", cls=Verb)

@@ -39,7 +39,7 @@ def trends(
     """Daily ratings over time. Without a scale, mood as a chart and the others in a sentence."""
     asked = typed.stretch(opening, first, last, lately)
     size = typed.chart_size(width, height)
-    with opening.journal() as journal:
+    with typed.journal_with(opening, scales) as journal:
         found = journal.trends(scales or None, _period(journal, *asked))
         if as_json:
             from kapjournal.export.shapes import trends_shape
