@@ -36,7 +36,7 @@ COMMANDS: Table = {
         "search": Entry("search:search", "Where words stand in what you wrote."),
     },
     "For your therapist": {
-        "summary": Entry("summary:summary", "A page to hand over, with what you let onto it."),
+        "summary": Entry("summary:group", "A page to hand over, with what you let onto it."),
         "share": Entry("share:group", "Which of your own words may stand on that page."),
         "topic": Entry("topic:group", "Your list for the next time; three can be put first."),
         "step": Entry("step:group", "Next steps, and how they are going."),

@@ -32,10 +32,14 @@ _UNDER_ROW = "     "
 
 def write(summary: Summary) -> bytes:
     """Text in UTF-8."""
-    parts = [part for page in pages(summary) for part in _page(page)]
-    text = "\n\n".join("\n".join(part) for part in parts) + "\n"
+    return "\n".join(f"{sheet}\n" for sheet in sheets(summary)).encode()
+
+
+def sheets(summary: Summary) -> tuple[str, ...]:
+    """The text of every page by itself: page one, what follows, the prescriber's."""
+    texts = ("\n\n".join("\n".join(part) for part in _page(page)) for page in pages(summary))
     # Lines are broken now; a space that did not break has done its work.
-    return text.replace("\N{NO-BREAK SPACE}", " ").encode()
+    return tuple(text.replace("\N{NO-BREAK SPACE}", " ") for text in texts)
 
 
 def _page(page: Page) -> Iterator[list[str]]:

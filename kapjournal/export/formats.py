@@ -50,6 +50,10 @@ def get(name: str, *, paper: Paper = "a4", password: str = "") -> Writer:
 
 
 def file_name(summary: Summary, name: str) -> str:
-    """A file name that holds days and nothing else: ``journal-2026-08-30-2026-11-21.txt``."""
+    """A file name that holds days and nothing else: ``journal-2026-08-30-2026-11-21.txt``.
+
+    The prescriber's page, of the same days, is a ``sheet``.
+    """
     ending = _ENDINGS.get(name, name)
-    return f"journal-{summary.period.first}-{summary.period.last}.{ending}"
+    kind = "sheet" if summary.prescriber else "journal"
+    return f"{kind}-{summary.period.first}-{summary.period.last}.{ending}"

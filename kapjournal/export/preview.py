@@ -21,6 +21,11 @@ def preview(summary: Summary, tallies: Sequence[Tally]) -> str:
     return f"{as_text.write(summary).decode()}\n\n{stays_private(tallies)}\n"
 
 
+def sheets(summary: Summary) -> tuple[str, ...]:
+    """The exact pages as text, one by one."""
+    return as_text.sheets(summary)
+
+
 def leaving_in(name: str, tallies: Sequence[Tally]) -> tuple[Tally, ...]:
     """The tallies of a page as one format writes it: not every format has room for texts."""
     carried = CARRIED.get(name, PIECES)

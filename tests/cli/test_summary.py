@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -18,6 +19,7 @@ import pytest
 from pypdf import PasswordType, PdfReader
 
 from kapjournal.export.formats import FORMATS
+from kapjournal.model.ticks import FOR_PRESCRIBER, FREE_TEXT
 from tests.cli.conftest import Kap, Said
 from tests.cli.shell import PROGRAM, environment
 from tests.export.reading import text_of
@@ -283,7 +285,7 @@ def test_own_words_leave_by_their_kind(summary: Summary) -> None:
 def test_own_words_of_an_unknown_kind_are_refused(summary: Summary) -> None:
     said = summary("-o", "-", "--with", "diary")
     assert (said.code, said.out) == (2, "")
-    assert said.lines[2] == "The parts are: intention, dose, place, people, event_labels."
+    assert said.lines[2] == f"The parts are: {', '.join(FREE_TEXT)}."
 
 
 @pytest.mark.parametrize("kind", ["pdf", "html", "md", "txt", "json"])
@@ -299,6 +301,100 @@ def test_a_reflection_leaves_only_when_shared(made: Kap, tmp_path: Path, kind: s
     assert "CANARY" not in text()
     made("share", "on", "R1")
     assert "CANARY" in text()
+
+
+# The record of what was handed over, and what was ticked last time.
+
+
+def made_of_two_days(made: Kap) -> None:
+    """A journal of two days and the page of them, which was given."""
+    made("checkin", "mood=6", "--day", "2026-11-10")
+    made("checkin", "mood=5", "--day", "2026-11-18")
+    assert made("summary", "--format", "txt", "--to", "2026-11-18").code == 0
+
+
+def test_a_page_goes_on_where_the_last_one_ended_that_was_given(
+    made: Kap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made_of_two_days(made)
+    assert made("summary", "--format", "json", "-o", "-").json["period"]["first"] == "2026-11-10"
+    assert "2026" in made("summary", "given").out
+    page = made("summary", "--format", "json", "-o", "-").json
+    # The page marked is the last that was made: that of both days up to today.
+    assert page["period"] == {"first": "2026-11-21", "last": "2026-11-21"}
+    assert made("summary", "--since-last", "--format", "json", "-o", "-").json == page
+
+
+def test_the_pages_that_were_made_are_listed_and_nothing_of_what_they_say(
+    made: Kap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert made("summary", "list").out == "No page was made yet.\n"
+    assert made("summary", "given").code == 2
+    made_of_two_days(made)
+    made("summary", "--prescriber", "--format", "md")
+    made("summary", "given", "--not")
+    listed = made("summary", "list").out.splitlines()
+    assert [row.split("  ")[2:] for row in listed] == [
+        ["md", "not given"],
+        ["txt", "made; was it given? kapjournal summary given"],
+    ]
+    pages = made("summary", "list", "--json").json["pages"]
+    name = "journal-2026-11-10-2026-11-18.txt"
+    assert pages[1]["sha256"] == hashlib.sha256(Path(name).read_bytes()).hexdigest()
+    assert pages[0]["sections"] == list(FOR_PRESCRIBER)
+
+
+def test_a_preview_and_a_refused_page_are_not_pages_that_were_made(
+    made: Kap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made("checkin", "mood=6")
+    made("summary", "--preview", "--with", "dose")
+    Path("page.txt").write_text("mine", encoding="utf-8")
+    assert made("summary", "--format", "txt", "-o", "page.txt", "--with", "dose").code == 2
+    assert made("summary", "list", "--json").json["pages"] == []
+    assert "As last time" not in made("summary", "--format", "txt").err
+
+
+def test_what_was_ticked_is_ticked_again_and_said(summary: Summary) -> None:
+    first = summary("-o", "-", "--format", "json", "--with", "dose", "--sections", "sessions")
+    assert "As last time" not in first.err
+    again = summary("-o", "-", "--format", "json")
+    assert again.json == first.json
+    assert "dose" in again.err
+    without = summary("-o", "-", "--format", "json", "--with", "")
+    assert {row["dose"] for row in without.json["sessions"]["dosing"]} == {None}
+
+
+def test_a_questionnaire_left_out_takes_its_flag_along_and_the_client_is_told(
+    summary: Summary,
+) -> None:
+    whole = summary("-o", "-", "--format", "txt")
+    assert "PHQ-9 item 9" in whole.out
+    said = summary("-o", "-", "--format", "txt", "--without", "phq9")
+    assert "PHQ-9" not in said.out
+    assert "Nothing on this page asks about suicidal thoughts." in said.out
+    assert "left the PHQ-9 off" in said.err
+    assert "GAD-7" in said.out
+    assert summary("-o", "-", "--format", "txt", "--without", "phq").code == 2
+
+
+def test_the_prescriber_s_page_holds_its_own_parts_alone(summary: Summary) -> None:
+    page = summary("-o", "-", "--format", "txt", "--prescriber").out
+    assert page.startswith("For the prescriber\n")
+    assert "Blood pressure" in page
+    assert not any(word in page for word in ("PHQ-9", "Mood", "In my words", "integration"))
+
+
+def test_work_that_takes_long_is_said_once_where_a_person_watches(
+    summary: Summary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kapjournal.cli.progress.SOON", 0.0)
+    assert "Making the page." not in summary("-o", "page.pdf").err
+    monkeypatch.setattr("kapjournal.cli.console.on_terminal", lambda stream: stream is sys.stderr)
+    assert summary("-o", "page.pdf", "--force").err.count("Making the page.\n") == 1
 
 
 # A password.
