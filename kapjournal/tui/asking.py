@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 
+from textual.actions import SkipAction
 from textual.widgets import Input, Static
 
 from kapjournal.content.wording import say
 from kapjournal.tui.of_session import SessionPage
 from kapjournal.tui.widgets.row_list import RowList
-from kapjournal.tui.widgets.writing import OneLine
+from kapjournal.tui.widgets.writing import OneLine, Writing
 
 Hand = Callable[[str], "Future[object]"]
 
@@ -82,9 +83,17 @@ class AskingPage(SessionPage):
         if message.input is self.line and self.hand_of_line is not None:
             self.keeper_of_line.changed(self.line.value)
 
-    async def on_input_submitted(self, message: Input.Submitted) -> None:
-        message.stop()
-        await self.close_line()
+    async def action_enter(self) -> None:
+        """Close the line; where none is open, what Enter does in the row in hand."""
+        if self.hand_of_line is not None:
+            await self.close_line()
+        elif isinstance(self.focused, Writing):
+            raise SkipAction
+        else:
+            await self.enter_row()
+
+    async def enter_row(self) -> None:
+        """What Enter does in the row in hand."""
 
     def action_step(self, key: str) -> None:
         """The row before, or after; the first, or the last."""

@@ -146,7 +146,7 @@ class EffectsScreen(AskingPage):
         said = kept.lasted or ("" if kept.hours is None else f"{kept.hours:g}")
         await self.ask_for("effects.ask_length", said, self._length)
 
-    async def action_words(self) -> None:
+    async def enter_row(self) -> None:
         """What it is, in one's own words; only where it is something else."""
         kept = self._kept
         if kept is not None and kept.kind == "other":

@@ -98,11 +98,16 @@ class PrepareScreen(AskingPage):
             self.kept()
             self.show_rows()
 
+    async def enter_row(self) -> None:
+        """The same as ticking."""
+        await self.action_tick()
+
     async def action_write_list(self) -> None:
         """Write the list anew, a line each."""
         if self.detail is None or self.area.display:
             return
         self.area.load_text("\n".join(one.text for one in self.detail.checklist))
+        self.area.move_cursor(self.area.document.end)
         self.rows.display, self.area.display = False, True
         self.how.update(say("prepare.how_list"))
         self.footer_line.show(keys.footer("prepare.writing"))
