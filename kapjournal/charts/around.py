@@ -169,11 +169,15 @@ def _spans(sheet: Sheet, row: int, grid: Grid) -> None:
         start = max(free, grid.gutter + grid.column(span.first))
         end = grid.gutter + grid.column(span.last)
         room = end - start + 1
-        free = end + 2
         words = f" {span.words} " if room >= len(span.words) + 4 else ""
         if not words and room < len(span.words):
             sheet.put(row, start, grid.signs.rule * room, "axis")
+            beside = start - len(span.words) - 1
+            if beside >= max(free, grid.gutter):
+                sheet.put(row, beside, span.words, "axis")
+            free = end + 2
             continue
+        free = end + 2
         if not words:
             sheet.put(row, start + (room - len(span.words)) // 2, span.words, "axis")
             continue

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kapjournal.analysis.words import number
+from kapjournal.clean import one_line
 from kapjournal.content.dates import with_year
 from kapjournal.content.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kapjournal.model.comparison import Comparison, ScaleComparison, Side
+    from kapjournal.model.comparison import Comparison, Mode, ScaleComparison, Side
     from kapjournal.model.trend import Trends
 
 
@@ -49,8 +51,12 @@ def comparison_table(comparison: Comparison) -> list[str]:
     """Middle rating and rated days of every window, a scale a row."""
     from kapjournal.charts.table import table_text
 
-    head = [say(f"plain.{name}") for name in ("scale", "before", "early", "after", "later")]
-    rows = [head, *(_row(scale) for scale in comparison.scales)]
+    names = ("scale", "before", "early", "after", "later")
+    if comparison.mode != "session":
+        after = "after" if comparison.mode == "first_baseline" else "lately"
+        names = ("scale", "first_baseline", after)
+    head = [say(f"plain.{name}") for name in names]
+    rows = [head, *(_row(scale, comparison.mode) for scale in comparison.scales)]
     return [say("plain.table_says"), table_text(rows)]
 
 
@@ -66,14 +72,16 @@ def comparison_words(comparison: Comparison) -> list[str]:
     return [*lines, "", *comparison.notes, comparison.statement]
 
 
-def _row(scale: ScaleComparison) -> list[str]:
+def _row(scale: ScaleComparison, mode: Mode) -> list[str]:
     sides = (scale.before, scale.early, scale.after, scale.later)
+    if mode != "session":
+        sides = (scale.before, scale.after)
     way = say(f"plain.{scale.scale.direction}")
-    return [f"{scale.scale.name}{way}", *map(_side, sides)]
+    return [f"{one_line(scale.scale.name)}{way}", *map(_side, sides)]
 
 
 def _side(side: Side) -> str:
     if not side.possible:
         return say("plain.no_days")
     basis = say("plain.basis", rated=side.rated, possible=side.possible)
-    return basis if side.median is None else f"{round(side.median, 1):g} {basis}"
+    return basis if side.median is None else f"{number(side.median)} {basis}"

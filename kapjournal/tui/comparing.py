@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kapjournal.analysis.windows import close_together
 from kapjournal.analysis.words import days as in_days
-from kapjournal.charts.chart import number
+from kapjournal.charts.chart import Chart, number
+from kapjournal.charts.compose import comparison_chart, overlay_chart
 from kapjournal.clean import one_line
 from kapjournal.content.dates import short_day
 from kapjournal.content.wording import say
@@ -46,7 +47,7 @@ def look(
     known = {one.session.id: one for one in sessions.happened()}
     one = known.get(session) if session is not None else None
     kind = one.session.kind if one else "dosing"
-    held = tuple(one for one in sessions.of_kind(kind) if one.session.happened)
+    held = sessions.held(kind)
     if not held:
         return None
     close = close_together(kind, sessions)
@@ -58,6 +59,23 @@ def look(
     )
     series = journal.series(journal.chosen_scales())
     return Look(comparison, series, sessions, held, close, journal.today())
+
+
+def picture(look: Look, place: int, *, every: bool) -> Chart:
+    """The days around the session of one scale, or those around every session."""
+    comparison = look.comparison
+    session = comparison.session.session
+    scale_id = comparison.scales[place].scale.id
+    if every:
+        return overlay_chart(
+            look.series,
+            look.sessions,
+            scale_id,
+            kind=session.kind,
+            window_days=comparison.window_days,
+        )
+    before = [one for one in look.held if one.session.when.day < session.when.day]
+    return comparison_chart(comparison, look.series, look.sessions, scale_id, before[-1:])
 
 
 def window(comparison: Comparison) -> str:

@@ -223,7 +223,8 @@ def test_a_questionnaire_is_drawn_by_its_id_on_its_own_ends(demo: Kap) -> None:
     assert "■" in out
     assert "□ asks about days before and after a session" in out
     assert re.search(r"^PHQ-9: \d totals in 90 days\.", out, re.MULTILINE)
-    assert re.search(r"^7 Nov 2026 +9 +PHQ-9 asks about days before and after S5", out, re.M)
+    covering = r"^7 Nov 2026 +9 +PHQ-9 asks about days before and after S5"
+    assert re.search(covering, out, re.MULTILINE)
 
 
 def test_totals_are_numbers_beside_the_scales_and_name_what_they_cover(demo: Kap) -> None:

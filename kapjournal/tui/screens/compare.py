@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -12,7 +13,6 @@ from textual.widgets import Static
 
 from kapjournal.analysis import words
 from kapjournal.charts.chart import Chart
-from kapjournal.charts.compose import comparison_chart, overlay_chart
 from kapjournal.charts.drawing import Drawing, Run, cells
 from kapjournal.charts.table import as_table, table_text
 from kapjournal.content.dates import long_day_seen
@@ -64,6 +64,8 @@ class CompareScreen(Page):
         self.all = False
         self.as_table = False
         self.place = 0
+        self._made: tuple[Look, int, bool, Chart] | None = None
+        self._making = False
         self.comparison_table = ComparisonTable()
         self.view = ChartView()
         self.numbers = TableView()
@@ -202,17 +204,47 @@ class CompareScreen(Page):
             self.words.update(_nothing())
             return
         comparison = look.comparison
-        place = self.place % len(comparison.scales)
-        scale = comparison.scales[place]
         self.comparison_table.show(
             say("compare.measured"),
             comparing.window(comparison),
             comparing.heads(comparison, look.today),
             [comparing.row(one, comparison.mode) for one in comparison.scales],
-            place,
+            self._scale,
         )
-        chart = self._chart(look, scale)
-        shown = self._words(look, chart, scale)
+        if self.chart is not None:
+            self._show(self.chart)
+        elif not self._making:
+            self._making = True
+            self.run_worker(self._make())
+
+    @property
+    def chart(self) -> Chart | None:
+        """The picture of what is chosen now, once it was put together."""
+        made = self._made
+        if made is None or made[0] is not self.look or made[1:3] != (self._scale, self.all):
+            return None
+        return made[3]
+
+    @property
+    def _scale(self) -> int:
+        """The place of the scale that is drawn."""
+        return self.place % len(self.look.comparison.scales) if self.look else 0
+
+    async def _make(self) -> None:
+        """Put the picture together on a thread of its own: ten years of sessions may lie in it."""
+        try:
+            while (look := self.look) is not None and self.chart is None:
+                place, every = self._scale, self.all
+                chart = await asyncio.to_thread(comparing.picture, look, place, every=every)
+                self._made = (look, place, every, chart)
+        finally:
+            self._making = False
+        if (chart_now := self.chart) is not None:
+            self._show(chart_now)
+
+    def _show(self, chart: Chart) -> None:
+        assert self.look is not None
+        shown = self._words(self.look, chart, self.look.comparison.scales[self._scale])
         if self.as_table:
             self.numbers.show(table_text(as_table(chart)).split("\n"))
             title = safe(chart.title if self.all else "", "bold")
@@ -220,21 +252,6 @@ class CompareScreen(Page):
             self.words.update(Content("\n").join(parts))
         else:
             self.view.show(lambda width, height, ink: _drawn(chart, width, height, ink), shown)
-
-    def _chart(self, look: Look, scale: ScaleComparison) -> Chart:
-        comparison = look.comparison
-        kind = comparison.session.session.kind
-        if self.all:
-            return overlay_chart(
-                look.series,
-                look.sessions,
-                scale.scale.id,
-                kind=kind,
-                window_days=comparison.window_days,
-            )
-        day = comparison.session.session.when.day
-        before = [one for one in look.held if one.session.when.day < day]
-        return comparison_chart(comparison, look.series, look.sessions, scale.scale.id, before[-1:])
 
     def _words(self, look: Look, chart: Chart, scale: ScaleComparison) -> Words:
         """The sentence, what else changed, the legend; then what to know of the windows."""
