@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,31 @@ class MonthlyVerbs(Desk):
             (question, answers[question]) for question in LOOK_BACK_QUESTIONS if question in answers
         )
         return self._store.put(forms.LOOK_BACKS, LookBack(new_key(stamp.noted_at), stamp, said))
+
+    def look_back_today(self) -> LookBack | None:
+        """The look-back that was begun today, the latest of several."""
+        of_today = [one for one in self.look_backs() if one.when.day == self.today()]
+        return of_today[-1] if of_today else None
+
+    def answer_today(self, question: str, answer: str | None) -> LookBack | None:
+        """Keep one answer of today's look-back, or take it away with None. Raises BadInput.
+
+        None comes back where no answer is left; the look-back is in the trash then.
+        """
+        now = self.look_back_today()
+        if now is None:
+            return self.look_back({question: answer}) if answer is not None else None
+        typed.one_of(question, LOOK_BACK_QUESTIONS, "question")
+        said: dict[str, str] = dict(now.answers)
+        said.pop(question, None)
+        if answer is not None:
+            typed.one_of(answer, LOOK_BACK_ANSWERS, "answer")
+            said[question] = answer
+        if not said:
+            self._store.trash("look_backs", now.id, self.now())
+            return None
+        kept: Any = tuple((each, said[each]) for each in LOOK_BACK_QUESTIONS if each in said)
+        return self._store.put(forms.LOOK_BACKS, replace(now, answers=kept))
 
     def look_backs(self) -> list[LookBack]:
         """Every look-back, in the order of days."""

@@ -71,7 +71,7 @@ def around(journal: Journal, number: int | None) -> Around:
     drafts = {prompt: draft for at, prompt, draft in begun if at == number}
     # What was begun at an earlier stage can be gone on with, though its time is over.
     asked = {prompt.id for prompt in prompts}
-    left = [one for one in loader.prompts() if one.id in drafts and one.id not in asked]
+    left = [one for one in _every_prompt(journal) if one.id in drafts and one.id not in asked]
     first = max(drafts, key=lambda prompt: drafts[prompt].at, default="")
     prompts = (*left, *prompts)
     written = tuple(journal.reflections(session.id)) if session else ()
@@ -94,7 +94,7 @@ def _begun(journal: Journal, sessions: Sessions) -> list[tuple[int, str, Draft]]
     """
     known = {one.session.id for one in sessions}
     kept = {(one.session or NONE, one.prompt, one.text) for one in journal.reflections()}
-    asked = {prompt.id for prompt in loader.prompts()}
+    asked = {prompt.id for prompt in _every_prompt(journal)}
     begun = []
     for draft in journal.drafts():
         match = _PLACE.fullmatch(draft.place)
@@ -114,6 +114,13 @@ def _begun(journal: Journal, sessions: Sessions) -> list[tuple[int, str, Draft]]
             number = NONE
         begun.append((number, match[2], draft))
     return begun
+
+
+def _every_prompt(journal: Journal) -> tuple[Prompt, ...]:
+    """Those of the app, and those of a therapist's own set that it does not have."""
+    built_in = loader.prompts()
+    ids = {one.id for one in built_in}
+    return (*built_in, *(one for one in journal.prompts() if one.id not in ids))
 
 
 def _near(journal: Journal, sessions: Sessions) -> int:

@@ -26,6 +26,7 @@ _DRAFTS: Final = {
     "reflect": "reflect",
     "plain": "reflect",
     "rewrite": "rewrite",
+    "steps": "steps",
     "safety-plan": "plan",
 }
 """Where a draft is gone on with, by the first part of its place."""

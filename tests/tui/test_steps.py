@@ -5,6 +5,8 @@ from __future__ import annotations
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.tui.shell import Shell
+from tests.conftest import FakeClock
+from tests.tui.clients import until
 from tests.tui.conftest import Opened, text_of
 
 
@@ -68,3 +70,61 @@ async def test_markup_in_a_step_stays_text(
         await pilot.press("n")
         await pilot.pause()
         assert "[@click=app.quit]x[/] [/calm] <script>" in text_of(shell)
+
+
+async def test_what_a_step_is_asked_is_gentle_and_its_last_word_is_marked(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    clock.set("2026-11-10T20:00:00")
+    await thread.call(Journal.add_step, "walk before breakfast")
+    await thread.call(Journal.add_step, "call my sister")
+    clock.set("2026-11-21T21:14:00")
+    async with opened() as pilot:
+        assert "n  Next step “walk before breakfast”: how is it going?" in text_of(shell)
+        await pilot.press("n", "down", "3")
+        await until(pilot, lambda: "not yet     21 Nov" in text_of(shell))
+        assert "any answer is fine" in text_of(shell)
+    # Neither kept nor let go: it is carried forward.
+    assert [step.text for step in await thread.call(Journal.steps, open_only=True)] == [
+        "walk before breakfast",
+        "call my sister",
+    ]
+
+
+async def test_a_click_on_a_word_says_how_a_step_is_going(
+    opened: Opened, thread: JournalThread, shell: Shell
+) -> None:
+    await thread.call(Journal.add_step, "walk")
+    async with opened() as pilot:
+        await pilot.press("n")
+        await until(pilot, lambda: "4 let go" in text_of(shell))
+        rows = text_of(shell).splitlines()
+        row = next(n for n, each in enumerate(rows) if "4 let go" in each)
+        await pilot.click(offset=(rows[row].index("let go"), row))
+        await until(pilot, lambda: "kept 21:14" in text_of(shell))
+        assert (await thread.call(Journal.steps))[0].status == "let_go"
+
+
+async def test_the_words_of_a_step_and_of_a_topic_can_be_changed(
+    opened: Opened, thread: JournalThread, shell: Shell
+) -> None:
+    await thread.call(Journal.add_step, "walk")
+    await thread.call(Journal.add_topic, "sleep")
+    async with opened() as pilot:
+        await pilot.press("n", "e", *" slowly", "enter", "down", "e", *"less", "enter")
+        await until(pilot, lambda: "sleepless" in text_of(shell))
+    assert [step.text for step in await thread.call(Journal.steps)] == ["walk slowly"]
+    assert [topic.text for topic in await thread.call(Journal.topics)] == ["sleepless"]
+
+
+async def test_a_line_that_was_begun_is_there_again(
+    opened: Opened, thread: JournalThread, shell: Shell
+) -> None:
+    await thread.call(Journal.keep_draft, "steps/step", "walk before")
+    async with opened() as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: "walk before" in text_of(shell))
+        await pilot.press(*" work", "enter")
+        await until(pilot, lambda: "kept 21:14" in text_of(shell))
+    assert [step.text for step in await thread.call(Journal.steps)] == ["walk before work"]
+    assert await thread.call(Journal.drafts) == []

@@ -8,7 +8,8 @@ from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Static, TextArea
+from textual.containers import Horizontal
+from textual.widgets import Input, Static, TextArea
 
 from kapjournal.content import loader
 from kapjournal.content.dates import long_day_seen
@@ -20,7 +21,7 @@ from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
 from kapjournal.tui.visiting import came_from, go_back
 from kapjournal.tui.widgets.key_line import KeyLabel, KeyLine
-from kapjournal.tui.widgets.writing import Writing
+from kapjournal.tui.widgets.writing import OwnWords, Writing
 
 
 class Look(NamedTuple):
@@ -28,6 +29,8 @@ class Look(NamedTuple):
 
     reflection: Reflection | None
     draft: Draft | None
+    themes: tuple[str, ...]
+    """Every theme there is, the most used first."""
 
 
 class RewriteScreen(Page):
@@ -38,6 +41,10 @@ class RewriteScreen(Page):
     #rewrite-asked { padding: 1 2; height: auto; color: $dim; }
     RewriteScreen.-low #rewrite-asked { padding: 0 2; }
     RewriteScreen Writing { height: 1fr; margin: 0 2; }
+    #rewrite-themes { height: auto; padding: 0 2; }
+    RewriteScreen.-roomy #rewrite-themes { padding: 1 2; }
+    #rewrite-themes Static { width: 9; color: $dim; }
+    #rewrite-themes OwnWords { width: 1fr; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -48,9 +55,11 @@ class RewriteScreen(Page):
         self.shared = False
         self.asked = Static(id="rewrite-asked", markup=False)
         self.area = Writing()
+        self.themes = OwnWords()
+        self.themes.placeholder = say("reflect.themes_how")
         self.state = KeyLine()
         self.draft = Keeper(self._hand, self._draft_kept, self.tell)
-        self.keepers.append(self.draft)
+        self.keepers += [self.draft, Keeper(self._hand_themes, self.kept, self.tell)]
 
     @property
     def middle(self) -> str:
@@ -63,6 +72,9 @@ class RewriteScreen(Page):
     def body(self) -> ComposeResult:
         yield self.asked
         yield self.area
+        with Horizontal(id="rewrite-themes"):
+            yield Static(say("reflect.themes"), markup=False)
+            yield self.themes
         yield self.state
 
     async def arrive(self) -> None:
@@ -74,8 +86,10 @@ class RewriteScreen(Page):
         found = await self.ask(_look, number)
         self.reflection = one = found.reflection
         text = found.draft.text if found.draft else one.text if one else ""
-        with self.prevent(TextArea.Changed):
+        with self.prevent(TextArea.Changed, Input.Changed):
             self.area.load_text(text)
+            self.themes.show(one.themes if one else ())
+        self.themes.complete_from(found.themes)
         self.area.move_cursor(found.draft.cursor if found.draft else self.area.document.end)
         if one is not None:
             prompt = next((each for each in loader.prompts() if each.id == one.prompt), None)
@@ -83,7 +97,7 @@ class RewriteScreen(Page):
             self.asked.display = prompt is not None
             self.shared = one.shared
         self._say_state(*_from(found.draft))
-        self.area.disabled = one is None
+        self.area.disabled = self.themes.disabled = one is None
         self.set_focus(self.area if one else None)
 
     def action_share(self) -> None:
@@ -102,9 +116,19 @@ class RewriteScreen(Page):
         message.stop()
         self.draft.changed(self.area.text)
 
+    def on_input_changed(self, message: Input.Changed) -> None:
+        message.stop()
+        self.keepers[-1].changed(self.themes.value)
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.set_focus(self.area)
+
     async def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if event.widget is self.area:
             await self.draft.flush()
+        elif event.widget is self.themes:
+            await self.keepers[-1].flush()
 
     async def leave(self) -> bool:
         """Keep the text; the version before it stays in its history."""
@@ -122,7 +146,7 @@ class RewriteScreen(Page):
         return False
 
     async def action_back(self) -> None:
-        """Back to the day; an empty text leaves the reflection as it was."""
+        """Back to where one came from; an empty text leaves the reflection as it was."""
         day = self.reflection.when.day if self.reflection else None
         await go_back(self, self.came_from, day)
 
@@ -130,6 +154,12 @@ class RewriteScreen(Page):
         assert self.reflection is not None
         place, cursor = _place(self.reflection.id), self.area.cursor_location
         return self.house.journal.submit(partial(_draft, place=place, text=text, at=cursor))
+
+    def _hand_themes(self, _value: str) -> Future[object]:
+        """The words go to the reflection itself, as they are at this moment."""
+        assert self.reflection is not None
+        number, words = self.reflection.id, self.themes.words
+        return self.house.journal.submit(partial(_set_themes, number=number, words=words))
 
     def _draft_kept(self) -> None:
         self.notice.clear()
@@ -156,11 +186,20 @@ def _place(number: int) -> str:
 
 def _look(journal: Journal, number: int) -> Look:
     found = [one for one in journal.reflections() if one.id == number]
-    return Look(found[0] if found else None, journal.draft(_place(number)))
+    themes = tuple(theme.word for theme in journal.themes())
+    return Look(found[0] if found else None, journal.draft(_place(number)), themes)
+
+
+def _set_themes(journal: Journal, *, number: int, words: tuple[str, ...]) -> Reflection | None:
+    now = next((one for one in journal.reflections() if one.id == number), None)
+    return now if now is None or now.themes == words else journal.set_themes(now, words)
 
 
 def _keep(journal: Journal, reflection: Reflection, text: str, shared: bool) -> Reflection:
     """The reflection as it is then kept; an empty text changes nothing but sharing."""
+    # Its themes may have been kept since it was read.
+    now = [one for one in journal.reflections() if one.id == reflection.id]
+    reflection = now[0] if now else reflection
     kept = journal.amend_reflection(reflection, text=text if text.strip() else None, shared=shared)
     journal.drop_draft(_place(reflection.id))
     return kept

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,14 +14,21 @@ from textual.widgets.option_list import Option
 
 from kapjournal.content.care_words import step_word
 from kapjournal.content.dates import short_day
-from kapjournal.content.wording import say
+from kapjournal.content.wording import lines, say
 from kapjournal.journal.journal import Journal
+from kapjournal.model.reflections import Draft
 from kapjournal.model.steps import PLACES, STEP_STATUSES, Step, Topic
+from kapjournal.tui import keys
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import padded, safe_line
+from kapjournal.tui.widgets.key_line import KeyLabel, KeyLine
 from kapjournal.tui.widgets.writing import OneLine
 
 _WORDS = 12
+_PLACE = "steps/"
+"""Where a line that is being typed lies."""
+_EDIT = "edit"
+_NEW = {"step": Journal.add_step, "topic": Journal.add_topic}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,8 @@ class Look:
 
     steps: tuple[Step, ...]
     topics: tuple[Topic, ...]
+    begun: Draft | None = None
+    """A line that was being typed when the program last ended."""
 
 
 class StepsScreen(Page):
@@ -41,8 +52,10 @@ class StepsScreen(Page):
     #steps:focus { border: none; background-tint: transparent; }
     #steps > .option-list--option-highlighted { background: $rule; color: $foreground; }
     #steps > .option-list--option-disabled { color: $dim; }
+    StepsScreen.-low #steps { margin: 0 2; }
     #step-asked { padding: 0 2; color: $dim; height: auto; }
-    #step-line { margin: 0 2 1 2; }
+    #step-line { margin: 0 2 1 2; background: $rule 40%; }
+    StepsScreen.-roomy #step-state { margin-bottom: 1; }
     """
 
     def __init__(self) -> None:
@@ -50,10 +63,14 @@ class StepsScreen(Page):
         self.look = Look((), ())
         self.rows: list[Step | Topic | None] = []
         self.writing = ""
+        """What the line is for: a new step, a new topic, or the words of the one in hand."""
         self.options = OptionList(id="steps")
         self.asked = Static(id="step-asked", markup=False)
         self.line = OneLine()
         self.line.id = "step-line"
+        self.state = KeyLine()
+        self.state.id = "step-state"
+        self.draft = self.keeper(self._hand)
 
     @property
     def in_hand(self) -> Step | Topic | None:
@@ -65,11 +82,20 @@ class StepsScreen(Page):
         yield self.options
         yield self.asked
         yield self.line
+        yield self.state
 
     async def arrive(self) -> None:
-        """Read both lists; the cursor stays where it was."""
+        """Read both lists; the cursor stays where it was, or on the step that was handed over."""
         await self._read()
-        self._write("")
+        wanted = self.house.hand.pop("step", None)
+        for place, one in enumerate(self.rows):
+            if isinstance(one, Step) and one.id == wanted:
+                self.options.highlighted = place
+        begun = self.look.begun
+        if begun is not None:
+            self._write(begun.place.removeprefix(_PLACE), begun.text)
+        else:
+            self._write("")
 
     async def action_new_step(self) -> None:
         """Write a next step."""
@@ -78,6 +104,11 @@ class StepsScreen(Page):
     async def action_new_topic(self) -> None:
         """Keep something for the therapist."""
         self._write("topic")
+
+    def action_edit(self) -> None:
+        """Change the words of what is in hand."""
+        if (one := self.in_hand) is not None:
+            self._write(_EDIT, one.text)
 
     async def action_mark(self, key: str) -> None:
         """Say how the step in hand is going."""
@@ -111,15 +142,41 @@ class StepsScreen(Page):
     async def action_back(self) -> None:
         """Out of the line first, then out of the screen."""
         if self.writing:
-            self._write("")
+            await self._close()
         else:
             await super().action_back()
 
+    def on_input_changed(self, message: Input.Changed) -> None:
+        message.stop()
+        if self.writing in _NEW:
+            self.draft.changed(self.line.value)
+
+    def on_option_list_option_highlighted(self) -> None:
+        self._say_state()
+
+    def on_option_list_option_selected(self) -> None:
+        self.action_edit()
+
     async def on_input_submitted(self, message: Input.Submitted) -> None:
         message.stop()
-        verb = Journal.add_step if self.writing == "step" else Journal.add_topic
-        if not self.line.value.strip() or await self._do(verb, self.line.value):
-            self._write("")
+        if not self.line.value.strip() or await self._keep(self.line.value):
+            await self._close()
+
+    async def _keep(self, text: str) -> bool:
+        one = self.in_hand
+        if self.writing != _EDIT:
+            return await self._do(_NEW[self.writing], text)
+        if isinstance(one, Step):
+            return await self._do(_reword, one, text)
+        return one is None or await self._do(Journal.amend_topic, one, text)
+
+    async def _close(self) -> None:
+        """Put the line away; what was not kept with Enter is let go."""
+        await self.draft.flush()
+        with self.telling():
+            for name in _NEW:
+                await self.ask(Journal.drop_draft, _PLACE + name)
+        self._write("")
 
     async def _do(self, verb: object, *said: object) -> bool:
         """Run a verb that keeps something, and show what is kept then."""
@@ -134,32 +191,73 @@ class StepsScreen(Page):
         self.look = await self.ask(look)
         place = self.options.highlighted or 0
         rows: list[tuple[Step | Topic | None, Content]] = [(None, _head("steps.steps"))]
-        rows += [(one, _step(one)) for one in self.look.steps]
+        rows += [(one, _step(one)) for one in self.look.steps] or [(None, _none("no_steps"))]
         rows += [(None, Content("")), (None, _head("steps.topics"))]
-        rows += [(one, _topic(one)) for one in self.look.topics]
+        rows += [(one, _topic(one)) for one in self.look.topics] or [(None, _none("no_topics"))]
         self.rows = [one for one, _ in rows]
         self.options.clear_options()
         self.options.add_options([Option(words, disabled=one is None) for one, words in rows])
         kept = [n for n, one in enumerate(self.rows) if one is not None]
         self.options.highlighted = min(kept, key=lambda n: abs(n - place)) if kept else None
+        self._say_state()
 
-    def _write(self, what: str) -> None:
+    def _write(self, what: str, text: str = "") -> None:
         self.writing = what
         self.asked.display = self.line.display = bool(what)
         if what:
-            self.line.value = ""
+            with self.prevent(Input.Changed):
+                self.line.value = text
+            self.line.cursor_position = len(text)
             self.asked.update(say(f"steps.write_{what}"))
         self.set_focus(self.line if what else self.options)
+        self.footer_line.show(keys.footer("steps.writing" if what else self.PLACE))
+        self._say_state()
+
+    def _say_state(self) -> None:
+        """What can be said of the one in hand; of a step, with what was said last marked."""
+        one = self.in_hand
+        labels: list[KeyLabel] = []
+        if isinstance(one, Step):
+            labels = [
+                KeyLabel(str(n), step_word(word), f"screen.mark('{n}')", one.status == word)
+                for n, word in enumerate(STEP_STATUSES, 1)
+            ]
+        elif isinstance(one, Topic):
+            first, spoken = say("steps.put_first"), say("steps.spoken")
+            labels = [
+                KeyLabel("f", first, "screen.first", one.first is not None),
+                KeyLabel("space", spoken, "screen.done"),
+            ]
+        self.state.display = bool(labels) and not self.writing
+        asked = lines("steps.how_going") if isinstance(one, Step) and one.open else ()
+        self.state.show(labels, asked)
+
+    def _hand(self, text: str) -> Future[object]:
+        place, at = _PLACE + self.writing, (0, self.line.cursor_position)
+        return self.house.journal.submit(partial(_draft, place=place, text=text, at=at))
 
 
 def look(journal: Journal) -> Look:
     """Steps that go on, then those that are over; topics that are not ticked off."""
     steps = sorted(journal.steps(), key=lambda one: not one.open)
-    return Look(tuple(steps), tuple(journal.topics()))
+    begun = (journal.draft(_PLACE + name) for name in _NEW)
+    return Look(tuple(steps), tuple(journal.topics()), next(filter(None, begun), None))
+
+
+def _draft(journal: Journal, *, place: str, text: str, at: tuple[int, int]) -> Draft:
+    return journal.keep_draft(place, text, at)
+
+
+def _reword(journal: Journal, step: Step, text: str) -> Step:
+    return journal.amend_step(step, text=text)
 
 
 def _head(name: str) -> Content:
     return Content.styled(say(name), "$dim")
+
+
+def _none(name: str) -> Content:
+    return Content.styled("  " + say(f"steps.{name}"), "$dim")
 
 
 def _step(one: Step) -> Content:

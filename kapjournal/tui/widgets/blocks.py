@@ -33,8 +33,9 @@ class Blocks(ScrollView, can_focus=False):
     Blocks { height: 1fr; background: $background; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, column: int) -> None:
+    def __init__(self, column: int, action: str = "take") -> None:
         super().__init__()
+        self._action = action
         self._column = column
         self._blocks: tuple[Block, ...] = ()
         self._at = -1
@@ -80,7 +81,7 @@ class Blocks(ScrollView, can_focus=False):
         row = event.y + self.scroll_offset.y
         if 0 <= row < len(self._lines) and self._at >= 0:
             event.stop()
-            self.post_message(Chosen(f"screen.take({self._lines[row][1]})"))
+            self.post_message(Chosen(f"screen.{self._action}({self._lines[row][1]})"))
 
     def _make(self, width: int) -> None:
         """The lines for a width, each with the number of its block."""
