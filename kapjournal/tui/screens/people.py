@@ -249,7 +249,7 @@ def _row(one: Contact, width: int) -> Content:
     said += [say("people.locked")] * one.while_locked
     return Content.assemble(
         safe_line(padded(one_line(one.line), max(_LINE, width - _LINE))),
-        (" · ".join(said), "$dim"),
+        (f"  {' · '.join(said)}", "$dim"),
     )
 
 

@@ -27,7 +27,7 @@ from kapjournal.tui.widgets.writing import Writing
 _PASTED = "pasted"
 PARTS = (*PLAN_HEADINGS, _PASTED)
 _PLACE = "safety-plan/"
-_HEADING = 43
+_HEADING = 44
 
 
 class PlanScreen(Page):
