@@ -2,56 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kapjournal.clean import one_line
 from kapjournal.content.dates import with_year
 from kapjournal.content.wording import line, say
 from kapjournal.errors import BadInput
+from kapjournal.journal.pieces import Piece, pieces
 
 if TYPE_CHECKING:
     from kapjournal.journal.journal import Journal
-    from kapjournal.journal.sharing import Shareable
-    from kapjournal.model.checkin import CheckIn
-    from kapjournal.model.stamp import Stamp
     from kapjournal.plain.lines import Lines
 
 _SHORT = 50
-
-
-class Piece(NamedTuple):
-    """One piece, with the record it stands in."""
-
-    kind: Shareable
-    number: int
-    when: Stamp
-    text: str
-    shared: bool
-
-
-_LETTERS: dict[Shareable, str] = {
-    "reflection": "R",
-    "checkin": "C",
-    "event": "E",
-    "step": "N",
-    "effect": "X",
-}
-
-
-def pieces(journal: Journal) -> dict[str, Piece]:
-    """By ID: a letter for the kind and the number of the record. Only those that hold words."""
-    kept = journal.everything()
-    found = [
-        *(Piece("reflection", one.id, one.when, one.text, one.shared) for one in kept.reflections),
-        *(Piece("checkin", one.id, one.when, _words(one), one.shared) for one in kept.check_ins),
-        *(Piece("event", one.id, one.when, one.label, one.shared) for one in kept.events),
-        *(Piece("step", one.id, one.when, one.text, one.shared) for one in kept.steps),
-        *(
-            Piece("effect", one.id, one.when, f"{one.what} {one.lasted}".strip(), one.shared)
-            for one in kept.effects
-        ),
-    ]
-    return {f"{_LETTERS[one.kind]}{one.number}": one for one in found if one.text.strip()}
 
 
 def piece_lines(there_are: dict[str, Piece]) -> list[str]:
@@ -92,7 +55,3 @@ def ask_sharing(journal: Journal, lines: Lines) -> None:
         journal.share(piece.kind, piece.number, shared=not piece.shared)
         there_are[name] = piece._replace(shared=not piece.shared)
         lines.tell(say("cli.private" if piece.shared else "cli.shared", piece=name))
-
-
-def _words(check_in: CheckIn) -> str:
-    return " ".join(part for part in (check_in.note, ", ".join(check_in.words)) if part)

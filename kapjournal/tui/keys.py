@@ -97,6 +97,8 @@ EVERYWHERE = (
     Verb("people", (), "app.go('people')", shown="ctrl+p"),
     Verb("plan", (), "app.go('plan')", shown="ctrl+p"),
     Verb("backups", (), "app.backups"),
+    Verb("recovery", (), "app.go('recovery')", shown="ctrl+p"),
+    Verb("passphrase", (), "app.passphrase", shown="ctrl+p"),
     SUPPORT,
     Verb("support_too", ("exclamation_mark",), "app.support", in_palette=False),
     Verb("help", ("question_mark",), "app.help"),
@@ -135,6 +137,7 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("effects", ("i",), "app.go('effects')", in_palette=False),
         Verb("draft", ("d",), "screen.draft", in_palette=False),
         Verb("given", ("g",), "screen.given", in_palette=False),
+        Verb("recovery", ("p",), "app.go('recovery')", in_palette=False),
         Verb("reveal", ("v",), "screen.reveal", in_palette=False),
     ),
     "checkin": (
@@ -409,6 +412,11 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("put_back", ("enter",), "screen.put_back", in_palette=False),
         BACK,
     ),
+    "recovery": (
+        Verb("on_paper", ("enter",), "screen.on_paper", in_palette=False),
+        Verb("no_sheet", ("x",), "screen.no_sheet", in_palette=False),
+        BACK,
+    ),
     "hidden": (Verb("show_again", ("enter",), "screen.show_again", in_palette=False),),
     "writing": (
         Verb("out", ("escape",), "screen.back", in_palette=False),
@@ -479,6 +487,8 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "welcome.reasons": ("go_on", "tick", "choose", "down", "back"),
     "damaged": ("put_back", "all_backups", "rescue", "quit"),
     "backups": ("put_back", "back"),
+    "recovery": ("on_paper", "no_sheet", "back"),
+    "recovery.asked": ("back",),
     "hidden": ("show_again",),
     "writing": ("out", "along"),
 }

@@ -230,6 +230,12 @@ def _rewrite() -> Page:
     return RewriteScreen()
 
 
+def _recovery() -> Page:
+    from kapjournal.tui.screens.recovery import RecoveryScreen
+
+    return RecoveryScreen()
+
+
 ROOMS: dict[str, Callable[[], Page]] = {
     "today": _today,
     "checkin": _checkin,
@@ -262,6 +268,7 @@ ROOMS: dict[str, Callable[[], Page]] = {
     "leaving": _leaving,
     "handed": _handed,
     "backups": _backups,
+    "recovery": _recovery,
     "support": _support,
     "welcome": _welcome,
 }

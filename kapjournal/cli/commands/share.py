@@ -33,7 +33,8 @@ def list_(opening: Opening) -> None:
     R is a reflection, C a check-in, E another change, N a next step, X a side effect.
     """
     with opening.journal() as journal:
-        from kapjournal.plain.share import piece_lines, pieces
+        from kapjournal.journal.pieces import pieces
+        from kapjournal.plain.share import piece_lines
 
         say_invented(journal)
         console.answers(piece_lines(pieces(journal)))
@@ -57,9 +58,10 @@ def off(opening: Opening, pieces: tuple[str, ...]) -> None:
 
 def _tick(opening: Opening, names: tuple[str, ...], *, shared: bool) -> None:
     with opening.journal() as journal:
+        from kapjournal.journal.pieces import pieces
         from kapjournal.plain import share
 
-        there_are = share.pieces(journal)
+        there_are = pieces(journal)
         chosen = [share.named(there_are, name) for name in dict.fromkeys(names)]
         for name, piece in chosen:
             journal.share(piece.kind, piece.number, shared=shared)

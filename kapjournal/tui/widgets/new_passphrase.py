@@ -42,8 +42,10 @@ class NewPassphrase(Vertical):
             super().__init__()
             self.why = why
 
-    def __init__(self) -> None:
+    def __init__(self, of: str = "welcome") -> None:
+        """``of`` names the section of the wording that says what it is for."""
         super().__init__()
+        self._of = of
         self.about = Static(markup=False, classes="label")
         self.words = Static(id="words", markup=False)
         self.first = Input(password=True, classes="secret", id="first-time")
@@ -53,7 +55,7 @@ class NewPassphrase(Vertical):
     def compose(self) -> ComposeResult:
         yield self.about
         yield self.words
-        yield Static(say("welcome.type_it"), markup=False, classes="label")
+        yield Static(say(f"{self._of}.type_it"), markup=False, classes="label")
         yield self.first
         yield self.strength
         yield Static(say("welcome.once_more"), markup=False, classes="label")
@@ -63,7 +65,7 @@ class NewPassphrase(Vertical):
         """Begin anew, with five words to copy or without."""
         self.forget()
         self.words.update(safe_line(suggestion() if suggest else ""))
-        self.about.update(safe_line(say("welcome.words_about")))
+        self.about.update(safe_line(say(f"{self._of}.words_about")))
         self.words.display = self.about.display = suggest
         self.display = True
         self.first.focus()

@@ -1,0 +1,138 @@
+"""Single entries: up to three points that open the page, and each piece of writing by itself."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from kapjournal.content.dates import with_year
+from kapjournal.content.wording import say
+from kapjournal.journal.journal import Journal
+from kapjournal.tui import sharing
+from kapjournal.tui.page import Page
+from kapjournal.tui.safe import padded, safe_line
+from kapjournal.tui.sharing import Ready
+from kapjournal.tui.widgets.row_list import RowList
+
+_BOX = {True: "☑ ", False: "☐ "}
+_KIND, _DAY = 14, 19
+_A_LINE = 200
+
+
+class EntriesScreen(Page):
+    """What was kept for the therapist first, then every piece of the page's days."""
+
+    PLACE = "entries"
+    DEFAULT_CSS = """
+    #entries-about { height: auto; margin: 1 2; color: $dim; }
+    EntriesScreen.-low #entries-about { margin: 0 2; }
+    #entries-rows { height: 1fr; }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready: Ready | None = None
+        self.place = 0
+        self.about = Static(id="entries-about", markup=False)
+        self.rows = RowList()
+        self.rows.id = "entries-rows"
+
+    def body(self) -> ComposeResult:
+        yield self.about
+        yield self.rows
+
+    async def arrive(self) -> None:
+        """The entries of the page that is being made ready."""
+        self.house.hand.pop("back_to", None)
+        given = self.house.hand.pop("ready", None)
+        if isinstance(given, Ready):
+            self.ready, self.place = given, 0
+        self._show()
+
+    def action_step(self, key: str) -> None:
+        """The row before, or after; the first, or the last."""
+        last = self._count - 1
+        self.action_take(
+            {"up": self.place - 1, "down": self.place + 1, "home": 0, "end": last}[key]
+        )
+
+    def action_take(self, place: int) -> None:
+        """Take a row in hand."""
+        if self._count:
+            self.place = min(max(place, 0), self._count - 1)
+            self._show()
+
+    async def action_tick(self) -> None:
+        """Let the entry in hand leave, or keep it private; it is on disk when this is shown."""
+        ready = self.ready
+        if ready is None or not self._count:
+            return
+        with self.telling():
+            if self.place < len(ready.topics):
+                self.ready = await self.ask(_first, ready, self.place)
+            else:
+                self.ready = await self.ask(_share, ready, self.place - len(ready.topics))
+            self.kept()
+            self._show()
+
+    def going(self, room: str) -> None:
+        """The choices are where they were when one goes back to them by their key."""
+        if room == "share":
+            self.house.hand["ready"] = self.ready
+
+    async def action_back(self) -> None:
+        """Back to the choices."""
+        self.house.hand["ready"] = self.ready
+        await self.house.go("share")
+
+    @property
+    def _count(self) -> int:
+        return len(self.ready.topics) + len(self.ready.pieces) if self.ready else 0
+
+    def _show(self) -> None:
+        if self.ready is None:
+            return
+        self.about.update(say("entries.about" if self._count else "entries.none"))
+        points = [
+            _row(
+                one.first is not None,
+                say("entries.point") if one.first is None else say("entries.first", n=one.first),
+                with_year(one.when.day),
+                one.text,
+            )
+            for one in self.ready.topics
+        ]
+        pieces = [
+            _row(one.shared, say(f"entries.{one.kind}"), with_year(one.when.day), one.text)
+            for one in self.ready.pieces
+        ]
+        self.rows.show([*points, *pieces], self.place)
+
+
+def _row(on: bool, kind: str, day: str, text: str) -> Content:
+    return Content.assemble(
+        (_BOX[on], "$key" if on else "$dim"),
+        padded(kind, _KIND),
+        (padded(day, _DAY), "$dim"),
+        safe_line(text[:_A_LINE], "italic" if on else "italic $dim"),
+    )
+
+
+def _first(journal: Journal, ready: Ready, place: int) -> Ready:
+    """Put a point first, behind those that are, or take it from there. Raises BadInput."""
+    chosen = ready.topics[place]
+    placed = sorted((one.first, one.id) for one in ready.topics if one.first is not None)
+    numbers = [number for _, number in placed if number != chosen.id]
+    journal.put_first(numbers if chosen.first is not None else [*numbers, chosen.id])
+    return sharing.again(journal, ready)
+
+
+def _share(journal: Journal, ready: Ready, place: int) -> Ready:
+    """Let one piece leave, or keep it private."""
+    piece = ready.pieces[place]
+    journal.share(piece.kind, piece.number, not piece.shared)
+    return sharing.again(journal, ready)
