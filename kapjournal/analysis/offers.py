@@ -45,6 +45,8 @@ class Cycle:
     """The latest first."""
     days_since_page: int = 0
     """Days with a check-in since the page that was given last."""
+    lacks_sheet: bool = False
+    """Whether there is a passphrase, and its recovery sheet was neither made nor declined."""
 
 
 def offers(cycle: Cycle, sessions: Sessions, today: date) -> tuple[Offer, ...]:
@@ -58,6 +60,7 @@ def offers(cycle: Cycle, sessions: Sessions, today: date) -> tuple[Offer, ...]:
         *_look_back(cycle, sessions, today),
         *_given(cycle.pages, today),
         *_page(cycle, sessions, today),
+        *_sheet(cycle),
     )
 
 
@@ -138,6 +141,11 @@ def _page(cycle: Cycle, sessions: Sessions, today: date) -> Iterator[Offer]:
             ),
         )
         yield Offer("page", words)
+
+
+def _sheet(cycle: Cycle) -> Iterator[Offer]:
+    if cycle.lacks_sheet:
+        yield Offer("sheet", say("due.sheet"))
 
 
 def _of(number: int | None, sessions: Sessions) -> Labelled | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kapjournal.settings import Settings
     from kapjournal.store.store import Store
 
+SHEET = ".sheet"
+"""The choice that holds the day of the recovery sheet; a name like this leaves with no export."""
 _A_MOMENT = timedelta(minutes=1)
 
 

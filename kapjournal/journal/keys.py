@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kapjournal.errors import BadInput, KapjournalError
+from kapjournal.journal.desk import SHEET
 from kapjournal.journal.keeping import KeepingVerbs
 from kapjournal.model.keys import KeyChange
 from kapjournal.model.sheet import SALT_BYTES, Sheet
@@ -15,8 +16,6 @@ from kapjournal.store.key import Key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Choices whose name begins with a dot never leave with an export.
-_SHEET = ".sheet"
 _DECLINED = "declined"
 
 
@@ -38,21 +37,21 @@ class KeyVerbs(KeepingVerbs):
 
     def sheet_made_on(self) -> date | None:
         """The day of the sheet that opens this journal; None where there is none."""
-        kept = self._store.choice(_SHEET)
+        kept = self._store.choice(SHEET)
         return date.fromisoformat(kept) if kept and kept != _DECLINED else None
 
     def note_sheet(self, sheet: Sheet) -> None:
         """The sheet is on paper, as its owner showed by typing two groups of it."""
-        self._store.choose(_SHEET, sheet.made_on.isoformat())
+        self._store.choose(SHEET, sheet.made_on.isoformat())
 
     def decline_sheet(self) -> None:
         """No sheet is wanted; it is not offered again until the passphrase changes."""
-        self._store.choose(_SHEET, _DECLINED)
+        self._store.choose(SHEET, _DECLINED)
 
     @property
     def lacks_sheet(self) -> bool:
         """Whether there is no sheet, and none was declined: it may be offered."""
-        return self._store.protected and not self._store.choice(_SHEET)
+        return self._store.protected and not self._store.choice(SHEET)
 
     def change_passphrase(
         self,
@@ -74,7 +73,7 @@ class KeyVerbs(KeepingVerbs):
         self.back_up("passphrase")
         had, old_sheet = self._store.ledger.connection.key, self.sheet_made_on()
         self._store.change_key(key)
-        self._store.choose(_SHEET, "")
+        self._store.choose(SHEET, "")
         paths = self.copies()
         left = list(paths)
         if copies_too:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kapjournal.journal.desk import Desk
+from kapjournal.journal.desk import SHEET, Desk
 
 if TYPE_CHECKING:
     from kapjournal.analysis.offers import Cycle
@@ -54,6 +54,7 @@ class OpenVerbs(Base):
             look_backs=self._kept(used, "look_backs"),
             look_back_on=None if decided is None else decided == "on",
             pages=pages,
+            lacks_sheet=self._store.protected and not self._store.choice(SHEET),
             days_since_page=len({one.when.day for one in since if one.when.day != given}),
         )
 

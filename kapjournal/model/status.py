@@ -20,6 +20,7 @@ OfferKind = Literal[
     "look_back_choice",
     "given",
     "page",
+    "sheet",
 ]
 
 

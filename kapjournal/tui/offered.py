@@ -19,7 +19,7 @@ _ROOMS: Final = {
     "look_back_choice": "monthly",
     "page": "share",
 }
-_HERE: Final = {"draft": "draft", "given": "given", "effect": "effects"}
+_HERE: Final = {"draft": "draft", "given": "given", "effect": "effects", "sheet": "recovery"}
 """Offers that have a verb of Today's own."""
 _ON_A_QUIET_DAY: Final = ("draft", "plan")
 _DRAFTS: Final = {
@@ -43,7 +43,7 @@ def way(offer: Offer) -> Way:
     """The key and the room of an offer."""
     if (name := _HERE.get(offer.kind)) is not None:
         own = {verb.name: verb.key for verb in keys.PLACES["today"]}
-        rooms = {"draft": draft_room(offer.place), "effect": name}
+        rooms = {"draft": draft_room(offer.place), "effect": name, "sheet": name}
         return Way(own[name], rooms.get(offer.kind, ""))
     room = _ROOMS.get(offer.kind, "sessions")
     everywhere = {verb.name: verb.key for verb in keys.EVERYWHERE}

@@ -233,6 +233,13 @@ class WatchingApp(LockingApp):
         if self.journal.is_open or self.damaged:
             await self.over("backups")
 
+    def action_passphrase(self) -> None:
+        """Say how a passphrase is given, changed or taken away: with these screens closed."""
+        if self.journal.is_open:
+            from kapjournal.tui.dialogs import Said  # Late: it is seldom asked for.
+
+            self.push_screen(Said(lines("recovery.passphrase")))
+
     async def rescue(self) -> Rescued:
         """Save what can be read of the journal's file in a new journal beside it."""
         shelf = await self.shelf()
