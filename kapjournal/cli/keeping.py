@@ -45,7 +45,11 @@ def keep(
         return
     with _journal(opening, own) as journal:
         typed.checked(values, journal.scale)
-        kept = journal.check_in(values, day=about, at=moment, tags=tags, note=note)
+        try:
+            kept = journal.check_in(values, day=about, at=moment, tags=tags, note=note)
+        finally:
+            if own is not None:
+                _support(journal, values)
         _show(journal, kept, as_json=as_json)
 
 
@@ -92,6 +96,16 @@ def _asked(opening: Opening, about: date | None, moment: datetime | None, *, as_
             console.talk(say("plain.nothing_kept"))
         else:
             _show(journal, kept, as_json=as_json)
+
+
+def _support(journal: Journal, values: dict[str, float]) -> None:
+    """The words of support, where a scale about suicidal thoughts is rated above none."""
+    if journal.asking_support(values) is None:
+        return
+    from kapjournal.content.wording import line
+    from kapjournal.plain.item9 import support_words
+
+    console.talk("\n".join([*support_words(journal), line("measure_lines.choices")]).strip())
 
 
 def _show(journal: Journal, kept: CheckIn, *, as_json: bool) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kapjournal.model.assessments import Assessment, Measured
     from kapjournal.model.instruments import Instrument
     from kapjournal.model.people import Contact
+    from kapjournal.model.scales import Scale
     from kapjournal.model.sessions import Labelled
 
 _TOUCHING = ("pcl5", "pcptsd5")
@@ -44,6 +45,16 @@ def item9_lines(country: str, people: Sequence[Contact] = ()) -> tuple[str, ...]
         say("item9.now", crisis_line=number, emergency=emergency),
         say("item9.otherwise", person_or_clinic=named or line("item9.someone")),
     )
+
+
+def item9_note(form: Instrument) -> str:
+    """Where the answer will stand."""
+    return say("item9.note", form=form.short_name)
+
+
+def scale_topic(scale: Scale, day: date) -> str:
+    """What the same choice puts there for a rating of a scale about suicidal thoughts."""
+    return say("item9.topic_scale", scale=scale.name, day=with_year(day))
 
 
 def item9_topic(form: Instrument, assessment: Assessment) -> str:

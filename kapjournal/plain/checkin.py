@@ -31,10 +31,16 @@ def ask_check_in(
     try:
         for scale in journal.chosen_scales():
             value = _rating(lines, scale)
-            if value is not None and kept is None:
-                kept = journal.check_in({scale.id: value}, day=day, at=at)
-            elif value is not None and kept is not None:
-                kept = journal.rate(kept, scale.id, value)
+            if value is None:
+                continue
+            try:
+                if kept is None:
+                    kept = journal.check_in({scale.id: value}, day=day, at=at)
+                else:
+                    kept = journal.rate(kept, scale.id, value)
+            finally:
+                if scale.origin == "own":
+                    _support(journal, lines, scale, value)
         if tags := _several(lines.ask(say("plain.tags"))):
             kept = (
                 journal.amend(kept, tags=tags)
@@ -56,6 +62,16 @@ def ask_check_in(
     except EOFError:
         lines.tell("")
     return kept
+
+
+def _support(journal: Journal, lines: Lines, scale: Scale, value: float) -> None:
+    """The words of support and their choices, where a scale about suicidal thoughts says so."""
+    if journal.asking_support({scale.id: value}) is None:
+        return
+    from kapjournal.content.measure_words import scale_topic
+    from kapjournal.plain.item9 import stay
+
+    stay(journal, lines, topic=scale_topic(scale, journal.today()))
 
 
 def _rating(lines: Lines, scale: Scale) -> float | None:

@@ -8,27 +8,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kapjournal.content.care_words import heading_words
-from kapjournal.content.measure_words import item9_lines, item9_topic
-from kapjournal.content.wording import line, say
+from kapjournal.content.measure_words import item9_lines
+from kapjournal.content.wording import line
 from kapjournal.errors import KapjournalError
 
 if TYPE_CHECKING:
     from kapjournal.journal.journal import Journal
-    from kapjournal.model.assessments import Assessment
-    from kapjournal.model.instruments import Instrument
     from kapjournal.model.people import Contact, SafetyPlan
     from kapjournal.plain.lines import Lines
 
 
-def support_words(journal: Journal, form: Instrument) -> list[str]:
-    """The words of the moment, then the client's own people and plan, as far as there are any."""
+def support_words(journal: Journal, note: str = "") -> list[str]:
+    """The words of the moment, then the client's own people and plan, as far as there are any.
+
+    ``note`` says at the end where the answer will stand.
+    """
     people, plan = _own(journal)
     words = ["", *item9_lines(journal.settings.country, people)]
     if people:
         words += ["", line("support_page.own"), *(one.line for one in people)]
     if plan is not None and plan.exists:
         words += ["", *plan_lines(plan)]
-    return [*words, "", say("item9.note", form=form.short_name)]
+    return [*words, "", note] if note else words
 
 
 def plan_lines(plan: SafetyPlan | None) -> list[str]:
@@ -41,16 +42,16 @@ def plan_lines(plan: SafetyPlan | None) -> list[str]:
     return [*lines, plan.pasted] if plan.pasted else lines
 
 
-def stay(journal: Journal, lines: Lines, form: Instrument, assessment: Assessment | None) -> None:
+def stay(journal: Journal, lines: Lines, *, note: str = "", topic: str = "") -> None:
     """Say the words at once, then offer the choices until the person goes on. Raises EOFError.
 
-    ``assessment`` is None where the answer itself could not be kept.
+    ``topic`` is what *put this on my list* puts there; "" where the answer could not be kept.
     """
-    lines.tell(*support_words(journal, form))
+    lines.tell(*support_words(journal, note))
     numbers = {"numbers": line("item9.numbers")}
     plan = {"plan": line("item9.plan")}
     names = plan | numbers if _own(journal)[1] else numbers | plan
-    if assessment is not None:
+    if topic:
         names["topic"] = line("item9.topic_choice")
     offers = list(names)
     while True:
@@ -64,8 +65,8 @@ def stay(journal: Journal, lines: Lines, form: Instrument, assessment: Assessmen
             lines.tell(*support_lines(journal.settings.country, journal))
         elif offers[chosen] == "plan":
             lines.tell(*plan_lines(_own(journal)[1]))
-        elif assessment is not None:
-            journal.add_topic(item9_topic(form, assessment))
+        else:
+            journal.add_topic(topic)
             lines.tell(line("item9.topic_kept"))
 
 

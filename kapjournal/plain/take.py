@@ -125,14 +125,15 @@ class _Sitting:
         except KapjournalError:
             # The answer could not be kept; what it asks for is there all the same.
             if opens:
-                stay(self.journal, self.lines, self.form, None)
+                stay(self.journal, self.lines, note=words.item9_note(self.form))
             raise
         if opens:
             self._support()
 
     def _support(self) -> None:
         try:
-            stay(self.journal, self.lines, self.form, self.now)
+            topic = words.item9_topic(self.form, self.now)
+            stay(self.journal, self.lines, note=words.item9_note(self.form), topic=topic)
         except EOFError:
             # The item was answered; leaving here is leaving at the next one.
             self.at += 1

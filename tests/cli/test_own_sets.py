@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kapjournal.errors import CannotWrite
+from kapjournal.journal.journal import Journal
 from tests.cli.conftest import Kap, Said
 from tests.house.source import ROOT
 
@@ -262,3 +264,53 @@ def test_what_a_file_holds_is_never_part_of_a_refusal(add: AddFile) -> None:
         said = add(*arguments, content=content)
         assert said.code == 2
         assert secret not in said.err
+
+
+THANKS = "Thank you for saying this. You don't have to carry it alone."
+LOWER = GUARDED.replace("higher_is_better", "higher_is_worse")
+
+
+@pytest.fixture
+def guarded(made: Kap, add: AddFile) -> Kap:
+    """A journal with a plan, a clinic, and a scale about suicidal thoughts."""
+    made("support", "plan", "--pasted-stdin", text="call Sam")
+    made("support", "add", "--role", "clinic", text="The clinic\n555 0199")
+    assert add("scales", "add", content=LOWER).code == 0
+    return made
+
+
+@pytest.mark.parametrize("value", ["1", "10"])
+def test_a_rating_of_such_thoughts_above_zero_shows_support_and_is_kept(
+    guarded: Kap, value: str
+) -> None:
+    said = guarded("checkin", f"wish={value}", "mood=6")
+    assert said.code == 0
+    assert said.lines[0] == THANKS
+    assert "The clinic: 555 0199" in said.lines
+    assert "PHQ-9" not in said.err
+    assert "Kept" in said.out
+
+
+@pytest.mark.parametrize("rated", ["wish=0", "mood=1"])
+def test_zero_and_other_scales_ask_for_nothing(guarded: Kap, rated: str) -> None:
+    assert THANKS not in guarded("checkin", rated).err
+
+
+def test_the_end_that_says_none_may_be_the_upper_one(made: Kap, add: AddFile) -> None:
+    made("support", "plan", "--pasted-stdin", text="call Sam")
+    made("support", "add", "--role", "clinic", text="The clinic\n555 0199")
+    add("scales", "add", content=GUARDED)
+    assert THANKS not in made("checkin", "wish=10").err
+    assert THANKS in made("checkin", "wish=0").err
+
+
+def test_support_stands_there_though_the_rating_cannot_be_kept(
+    guarded: Kap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise CannotWrite("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(Journal, "check_in", full)
+    said = guarded("checkin", "wish=3")
+    assert (said.code, said.lines[0]) == (1, THANKS)
+    assert "The disk is full." in said.lines

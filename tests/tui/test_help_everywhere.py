@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from textual.screen import ModalScreen
@@ -23,7 +24,7 @@ from tests.conftest import FakeClock
 from tests.tui.conftest import Opened, text_of
 
 SMALLEST = (20, 5)
-DIALOGS: dict[str, Callable[[], ModalScreen[object]]] = {
+DIALOGS: dict[str, Callable[[], ModalScreen[Any]]] = {
     "yes or no": lambda: YesNo("Shall it be so?"),
     "one of several": lambda: PickList("Which one?", [("a", "this"), ("b", "that")]),
     "a typed word": lambda: TypedWord("Really?", ["It cannot be undone."], "yes"),

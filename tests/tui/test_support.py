@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kapjournal.errors import Damaged
+from kapjournal.errors import CannotWrite, Damaged
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.places import Places
@@ -117,3 +117,52 @@ async def test_without_a_journal_those_who_were_ticked_are_there(
         await pilot.press("f1")
         words = await seen(shell, "my sister")
         assert "999" in words
+
+
+ASKS = """
+id = "wish"
+name = "Wish to be gone"
+text = "How strong was it?"
+about = "suicidal thoughts"
+direction = "higher_is_worse"
+"""
+
+
+async def with_a_guarded_scale(thread: JournalThread) -> None:
+    await with_people(thread)
+    await thread.call(Journal.add_scale, ASKS.encode())
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_a_rating_of_suicidal_thoughts_above_zero_opens_the_words_of_support(
+    opened: Opened,
+    shell: Shell,
+    thread: JournalThread,
+    monkeypatch: pytest.MonkeyPatch,
+    fails: bool,
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise CannotWrite("The disk is full.", "Make room.")
+
+    await with_a_guarded_scale(thread)
+    if fails:
+        monkeypatch.setattr(Journal, "rate", full)
+    async with opened((104, 32)) as pilot:
+        await pilot.press("c", *["down"] * 5, "3")
+        words = await seen(shell, "You don't have to carry it alone.")
+        assert "walk to the pier" in await seen(shell, "walk to the pier")
+        assert "PHQ-9" not in words
+        await pilot.press("p")
+        await seen(shell, "It is on your list for your therapist.")
+        [topic] = await thread.call(Journal.topics)
+        assert topic.text == "My rating of Wish to be gone, 21 November 2026"
+        await pilot.press("enter")
+        await seen(shell, "How was today?")
+
+
+async def test_a_zero_opens_nothing(opened: Opened, shell: Shell, thread: JournalThread) -> None:
+    await with_a_guarded_scale(thread)
+    async with opened((104, 32)) as pilot:
+        await pilot.press("c", *["down"] * 5, "0")
+        await seen(shell, "kept 21:14")
+        assert shell.page is shell.room("checkin")

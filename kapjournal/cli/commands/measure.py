@@ -301,9 +301,11 @@ def _said(journal: Journal, form: Instrument, answered: Answered, *, as_json: bo
 
 def _support(journal: Journal, form: Instrument) -> None:
     """The words of the moment on standard error, and the commands behind its choices."""
+    from kapjournal.content.measure_words import item9_note
     from kapjournal.plain.item9 import support_words
 
-    console.talk("\n".join([*support_words(journal, form), line("measure_lines.choices")]).strip())
+    said = [*support_words(journal, item9_note(form)), line("measure_lines.choices")]
+    console.talk("\n".join(said).strip())
 
 
 def _print(one: Assessment) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from datetime import date, timedelta
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +19,7 @@ from kapjournal.journal.journal import Journal
 from kapjournal.model.checkin import CheckIn
 from kapjournal.model.period import Period
 from kapjournal.tui import keys
+from kapjournal.tui.asked_support import HAND, Asked
 from kapjournal.tui.messages import Rated, Toggled
 from kapjournal.tui.page import Page
 from kapjournal.tui.visiting import came_from
@@ -26,6 +27,9 @@ from kapjournal.tui.widgets.choices import Choices
 from kapjournal.tui.widgets.rating import Columns, RatingRow
 from kapjournal.tui.widgets.support_line import SupportLine
 from kapjournal.tui.widgets.writing import OwnWords, Writing
+
+if TYPE_CHECKING:
+    from kapjournal.model.scales import Scale
 
 _SEASON = 120
 """Days back that feeling words are completed from."""
@@ -101,6 +105,8 @@ class CheckInScreen(Page):
         """An earlier check-in that is taken up again."""
         self.others = ""
         self.rows: dict[str, RatingRow] = {}
+        self.guarded: frozenset[str] = frozenset()
+        """Ids of the scales about suicidal thoughts."""
         self.tags = Choices(loader.tags())
         self.words = OwnWords()
         self.note = Writing()
@@ -145,6 +151,8 @@ class CheckInScreen(Page):
         day = self.house.hand.pop("check_in_day", None)
         self.today = await self.ask(Journal.today)
         scales = await self.ask(Journal.chosen_scales)
+        if any(scale.origin == "own" for scale in scales):
+            self.guarded = await self.ask(Journal.guarded_scales)
         if tuple(self.rows) != tuple(scale.id for scale in scales):
             await self.ratings.remove_children()
             self.rows = {scale.id: RatingRow(scale, self.house.clock.monotonic) for scale in scales}
@@ -207,6 +215,18 @@ class CheckInScreen(Page):
             kept = await self.house.journal.call(_rate, self.sheet, message.scale, message.value)
             self._show(kept)
             self.kept()
+        # Also where it could not be put on disk: what the rating asks for is there all the same.
+        if message.scale in self.guarded:
+            await self._perhaps_support(self.rows[message.scale].scale, message.value)
+
+    async def _perhaps_support(self, scale: Scale, value: float | None) -> None:
+        """Open the words of support where a scale about suicidal thoughts says so."""
+        from kapjournal.content.measure_words import scale_topic  # Late: few have such a scale.
+        from kapjournal.journal.guarded import asks_support
+
+        if asks_support(scale, value) and self.day is not None:
+            self.house.hand[HAND] = Asked(scale_topic(scale, self.day))
+            await self.house.over("item9")
 
     async def on_toggled(self, message: Toggled) -> None:
         message.stop()

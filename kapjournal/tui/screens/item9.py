@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kapjournal.content.care_words import heading_words
-from kapjournal.content.measure_words import item9_lines, item9_topic
+from kapjournal.content.measure_words import item9_lines
 from kapjournal.content.wording import say
 from kapjournal.journal.journal import Journal
+from kapjournal.tui.asked_support import HAND, Asked
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
 
@@ -35,9 +36,7 @@ class Item9Screen(Page):
         self.people: tuple[Contact, ...] = ()
         self.plan: SafetyPlan | None = None
         self.on_list = False
-        self.form = ""
-        self.number: int | None = None
-        """The form's number; None where the answer could not be put on disk."""
+        self.asked = Asked("")
         self.text = Static(id="item9-text")
         self.scroll = VerticalScroll(self.text, id="item9")
 
@@ -46,10 +45,9 @@ class Item9Screen(Page):
 
     async def arrive(self) -> None:
         """The words at once; then the person's own plan, which needs the journal."""
-        match self.house.hand.pop("support_for", None):
-            case (str(form), number):
-                self.form, self.on_list = form, False
-                self.number = number if isinstance(number, int) else None
+        asked = self.house.hand.pop(HAND, None)
+        if isinstance(asked, Asked):
+            self.asked, self.on_list = asked, False
         self.set_focus(self.scroll)
         self._draw()
         with self.telling():
@@ -58,9 +56,9 @@ class Item9Screen(Page):
 
     async def action_topic(self) -> None:
         """Put it on the list for the therapist."""
-        if self.number is not None and not self.on_list:
+        if self.asked.topic and not self.on_list:
             with self.telling():
-                await self.ask(_topic, self.number)
+                await self.ask(Journal.add_topic, self.asked.topic)
                 self.on_list = True
                 self.kept()
                 self._draw()
@@ -85,7 +83,8 @@ class Item9Screen(Page):
             lines += [safe(self.plan.pasted)] if self.plan.pasted else []
         else:
             lines.append(safe(say("item9.no_plan"), "$dim"))
-        lines += [Content(""), safe(say("item9.note", form=self.form), "$dim")]
+        if self.asked.note:
+            lines += [Content(""), safe(self.asked.note, "$dim")]
         if self.on_list:
             lines.append(safe(say("item9.topic_kept"), "$kept"))
         self.text.update(Content("\n").join(lines))
@@ -93,8 +92,3 @@ class Item9Screen(Page):
 
 def _own(journal: Journal) -> tuple[tuple[Contact, ...], SafetyPlan | None]:
     return tuple(journal.contacts()), journal.safety_plan()
-
-
-def _topic(journal: Journal, number: int) -> None:
-    assessment = journal.measure(number)
-    journal.add_topic(item9_topic(journal.instrument(assessment.instrument), assessment))

@@ -16,13 +16,20 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kapjournal.content.dates import long_day
-from kapjournal.content.measure_words import grounding, kept_words, straddle_words
+from kapjournal.content.measure_words import (
+    grounding,
+    item9_note,
+    item9_topic,
+    kept_words,
+    straddle_words,
+)
 from kapjournal.content.wording import say
 from kapjournal.errors import KapjournalError
 from kapjournal.journal.journal import Journal
 from kapjournal.model.assessments import Answered, Assessment
 from kapjournal.model.instruments import Instrument
 from kapjournal.model.sessions import Labelled
+from kapjournal.tui.asked_support import HAND, Asked
 from kapjournal.tui.page import Page
 from kapjournal.tui.questions import NO, YES, Question, first_open, one_question, questions_of
 from kapjournal.tui.questions import whole_form as sheet
@@ -189,7 +196,8 @@ class MeasureScreen(Page):
         if question.part == "item" and one.asks_support(one.items[question.place - 1].id, value):
             self.asked_support = True
             self._draw()
-            self.house.hand["support_for"] = (one.short_name, answered and answered.assessment.id)
+            topic = item9_topic(one, self.assessment)
+            self.house.hand[HAND] = Asked(topic, item9_note(one))
             await self.house.over("item9")
 
     async def _finish(self) -> None:
