@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -22,12 +22,19 @@ from kapjournal.analysis.compare import compare
 from kapjournal.analysis.nap import nonoverlap
 from kapjournal.analysis.series import daily, instability, middle_half, theil_sen
 from kapjournal.analysis.trends import trends
+from kapjournal.errors import BadInput
+from kapjournal.journal.journal import Journal
+from kapjournal.model.checkin import CheckIn, Rating
+from kapjournal.model.comparison import Mode
+from kapjournal.model.everything import Batch, Everything
 from kapjournal.model.period import Period
 from kapjournal.model.scales import Scale
 from kapjournal.model.sessions import Session, Sessions
 from kapjournal.model.stamp import Stamp
 from kapjournal.model.trend import DayRating, DayValue, Series
+from kapjournal.places import Places
 from tests.analysis.diary import MOOD
+from tests.conftest import FakeClock
 
 BESIDE = Path(__file__).parents[3] / "shared"
 DIARY = BESIDE / "data" / "kossakowski2017" / "ESMdata.csv"
@@ -143,6 +150,104 @@ def test_every_window_of_two_sessions_agrees_with_numpy_and_scipy(
             theilslopes(x, days).slope * 7, abs=1e-9
         )
         assert found.change_median == pytest.approx(np.median(after) - np.median(before), abs=1e-9)
+
+
+@needs_diary
+@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("window_days", [3, 7, 14, 28])
+def test_the_other_windows_and_the_way_back_agree_with_a_walk_from_day_to_day(
+    name: str, window_days: int
+) -> None:
+    means, sessions = by_numpy(name), held()
+    sign = -1 if MAPS[name][0].direction == "higher_is_worse" else 1
+    for n, zero in enumerate((OCTOBER, NOVEMBER)):
+        found = compare(
+            sessions.all[n],
+            sessions,
+            [ours(name)],
+            window_days=window_days,
+            today=TODAY,
+            first_day=min(means),
+        ).scales[0]
+        until = (NOVEMBER - OCTOBER).days - 1 if n == 0 else 10**6
+        since = zero - OCTOBER if n else timedelta(days=10**6)
+
+        def walked(first: int, last: int, to: int = until, zero: date = zero) -> dict[int, float]:
+            days = {(day - zero).days: round(value, 9) for day, value in means.items()}
+            return {n: value for n, value in days.items() if first <= n <= min(last, to)}
+
+        for side, first, last in (
+            (found.early, 1, min(3, window_days)),
+            (found.later, window_days + 1, 2 * window_days),
+        ):
+            assert [day.value for day in side.days] == pytest.approx(
+                [*walked(first, last).values()], abs=1e-9
+            )
+            assert side.rated <= side.possible == max(0, min(last, until) - first + 1)
+        near = [v for k, v in walked(-window_days, -1).items() if -k < since.days]
+        level = sign * float(np.median(near))
+        two_weeks = walked(1, 14)
+        best = min(two_weeks, key=lambda day: (-sign * two_weeks[day], day))
+        assert found.best_day is not None
+        assert (found.best_day.day - zero).days == best
+        later = [(k, sign * v <= level + 1e-9) for k, v in walked(best + 1, 28).items()]
+        back = [
+            k
+            for place, (k, low) in enumerate(later)
+            if low and (place + 1 == len(later) or later[place + 1][1])
+        ]
+        expected = back[0] if back and sign * two_weeks[best] > level + 1e-9 else None
+        assert found.back_after_days == expected
+        assert (found.back_why_not is None) == (expected is not None)
+
+
+@needs_diary
+@pytest.mark.parametrize("name", MAPS)
+def test_the_first_days_and_the_last_agree_with_numpy(name: str) -> None:
+    means, sessions, one = by_numpy(name), held(), timedelta(days=1)
+    first = values_in(means, OCTOBER - 28 * one, OCTOBER - one)
+    today = date(2012, 11, 30)
+    for mode, start, end in (
+        ("first_baseline", NOVEMBER + one, NOVEMBER + 7 * one),
+        ("lately", today - 6 * one, today),
+    ):
+        found = compare(
+            sessions.all[1],
+            sessions,
+            [ours(name)],
+            window_days=7,
+            today=today,
+            first_day=min(means),
+            mode=mode,  # type: ignore[arg-type]  # one of the two above
+        ).scales[0]
+        after = values_in(means, start, end)
+        assert (found.before.rated, found.after.rated) == (len(first), len(after))
+        assert found.change_median == pytest.approx(np.median(after) - np.median(first), abs=1e-9)
+        share = mannwhitneyu(np.round(after, 9), np.round(first, 9), method="asymptotic")
+        nap = share.statistic / (len(after) * len(first))
+        better = found.scale.direction == "higher_is_better"
+        assert found.nap == pytest.approx(nap if better else 1 - nap, abs=1e-9)
+
+
+@needs_diary
+def test_a_diary_without_a_session_has_no_before_and_after_and_says_so(
+    places: Places, clock: FakeClock
+) -> None:
+    noted = datetime(2013, 9, 1, tzinfo=UTC)
+    check_ins = tuple(
+        CheckIn(f"diary{n}", Stamp(day, None, noted), (Rating("mood", value),))
+        for n, (day, value) in enumerate(ratings("mood"))
+    )
+    with Journal.make(places, clock=clock) as journal:
+        journal.take_in(Batch.of(Everything(check_ins=check_ins)), label="diary")
+        assert journal.compare_all() == []
+        modes: tuple[Mode, ...] = ("session", "first_baseline", "lately")
+        for mode in modes:
+            with pytest.raises(BadInput, match="There is no dosing session yet"):
+                journal.compare(mode=mode)
+        found = journal.trends(["mood"])
+        assert list(found.series[0].values) == pytest.approx([*by_numpy("mood").values()], abs=1e-9)
+        assert found.bands == {}
 
 
 @needs_diary

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kapjournal.charts.around import legend_of
 from kapjournal.charts.chart import Chart, Days, Line, Point, Points, Values
 from kapjournal.charts.compose import comparison_chart, overlay_chart, trend_chart
 from kapjournal.charts.drawing import Drawing, Ink, cells
+from kapjournal.charts.grid import Grid
 from kapjournal.charts.terminal import LEAST_HEIGHT, LEAST_WIDTH, draw
 from kapjournal.model.sessions import Sessions
 from kapjournal.model.trend import Series
@@ -381,3 +383,22 @@ def test_several_changes_on_one_day_are_a_plus_that_is_explained() -> None:
     assert "+ more than one change" in text
     assert "l life event" in text
     assert "i illness" not in text
+
+
+def test_a_legend_of_ten_years_looks_at_each_session_a_few_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_at = 0
+    column = Grid.column
+
+    def counted(grid: Grid, x: float) -> int:
+        nonlocal looked_at
+        looked_at += 1
+        return column(grid, x)
+
+    held = sessions_every(7, 520)
+    shown = trends(long_series(3650), count=3650, sessions=held)
+    chart = trend_chart(shown, "mood")
+    monkeypatch.setattr(Grid, "column", counted)
+    legend_of(chart, 100)
+    assert looked_at < 4 * len(held)

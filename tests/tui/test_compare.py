@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import threading
 from datetime import date, timedelta
+from types import ModuleType
+from typing import Any
 
 import pytest
 
+from kapjournal.charts import terminal
 from kapjournal.charts.chart import number
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.model.comparison import Comparison, Mode
 from kapjournal.model.scales import Scale
+from kapjournal.tui import comparing
 from kapjournal.tui.screens.compare import CompareScreen
 from kapjournal.tui.shell import Shell
 from tests.tui.clients import EVIL, EVIL_SHOWN, Asked, drawn, live_cells, rate_days, session
@@ -408,3 +413,42 @@ async def test_a_session_of_another_year_says_its_year(
         await pilot.press("b")
         await drawn(pilot)
         assert "S1 dosing, Wednesday 10 October 2012" in text_of(shell)
+
+
+@pytest.mark.usefixtures("rated")
+async def test_a_picture_is_put_together_and_drawn_where_it_holds_up_no_key(
+    opened: Opened, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: dict[str, set[int]] = {}
+
+    def watch(module: ModuleType, name: str) -> None:
+        work = getattr(module, name)
+
+        def watched(*args: Any, **kwargs: Any) -> Any:
+            made.setdefault(name, set()).add(threading.get_ident())
+            return work(*args, **kwargs)
+
+        monkeypatch.setattr(module, name, watched)
+
+    watch(comparing, "comparison_chart")
+    watch(comparing, "overlay_chart")
+    watch(terminal, "draw")
+    async with opened() as pilot:
+        await pilot.press("b", "tab", "a", "tab", "f", "left")
+        await drawn(pilot)
+        await pilot.resize_terminal(120, 40)
+        await drawn(pilot)
+    assert made.keys() == {"comparison_chart", "overlay_chart", "draw"}
+    assert threading.get_ident() not in set().union(*made.values())
+
+
+@pytest.mark.usefixtures("rated")
+async def test_keys_pressed_while_it_is_put_together_end_in_the_last_picture(
+    opened: Opened, shell: Shell
+) -> None:
+    async with opened((120, 40)) as pilot:
+        await pilot.press("b", "tab", "a", "tab", "a", "tab", "a")
+        await drawn(pilot)
+        seen = text_of(shell)
+        assert "Connected, 0 to 10" in seen
+        assert "sessions rated that day" in seen

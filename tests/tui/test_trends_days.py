@@ -90,14 +90,14 @@ async def test_a_table_is_set_where_it_holds_up_no_key(
     assert threading.get_ident() not in made
 
 
-async def test_a_picture_is_put_together_once_for_all_sizes_and_days(
+async def test_a_picture_is_put_together_once_and_where_it_holds_up_no_key(
     opened: Opened, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[object] = []
+    made: list[int] = []
     compose = composing.trend_chart
 
     def watched(*args: Any) -> Any:
-        made.append(args)
+        made.append(threading.get_ident())
         return compose(*args)
 
     monkeypatch.setattr(screen, "trend_chart", watched)
@@ -111,6 +111,7 @@ async def test_a_picture_is_put_together_once_for_all_sizes_and_days(
         await pilot.press("tab")
         await drawn(pilot)
         assert len(made) == 2
+    assert threading.get_ident() not in made
 
 
 async def test_a_day_left_elsewhere_is_not_pointed_at(opened: Opened, shell: Shell) -> None:
@@ -139,9 +140,7 @@ async def test_a_questionnaire_is_drawn_alone_and_over_a_scale_on_an_axis_of_its
         await drawn(pilot)
         seen = text_of(shell)
         assert "PHQ-9, 0 to 27, lower is easier" in seen
-        assert (
-            "PHQ-9: 2 totals in 28 days. Lowest 9, highest 18; the last one 9" in seen
-        )
+        assert "PHQ-9: 2 totals in 28 days. Lowest 9, highest 18; the last one 9" in seen
         assert "□ asks about days before and after a session" in seen
         assert "\n  27 " in seen
         await pilot.press("o")

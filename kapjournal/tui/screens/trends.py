@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
@@ -253,7 +252,7 @@ class TrendsScreen(Page):
     def _show(self, chart: Chart) -> None:
         notes = safe(chart.statement, "$dim")
         if self.as_table:
-            self.run_worker(partial(self._tabulate, chart), exclusive=True, group="table")
+            self.run_worker(self._tabulate(chart))
             self.words.update(Content("\n").join([*map(safe_line, chart.words), notes]))
             return
         at = None if self.cursor is None else chart.days.of(self.cursor)
