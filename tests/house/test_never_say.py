@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.source import ROOT
-from tests.house.words import definitions, sentences, written_in_code
+from tests.house.words import definitions, sentences, written_in_code, written_in_files
 
 PATTERNS = [
     (why, re.compile(pattern, re.IGNORECASE))
@@ -95,6 +95,14 @@ def test_no_scale_prompt_or_support_line_says_what_is_never_said() -> None:
     said = definitions()
     assert len(said) > 100
     assert {name: wrong for name, text in said.items() if (wrong := wrong_in(text))} == {}
+
+
+def test_no_file_of_content_and_no_template_says_what_is_never_said() -> None:
+    said = written_in_files()
+    assert {"lookback.toml", "reflection.toml", "client.toml", "lines.json", "page.html"} <= {
+        name for name, _ in said
+    }
+    assert [(name, text, wrong) for name, text in said if (wrong := wrong_in(text))] == []
 
 
 def test_no_error_or_help_text_in_the_code_says_what_is_never_said() -> None:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import functools
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
 from kapjournal.content import loader, wording
-from tests.house.source import modules
+from tests.house.source import PACKAGE, modules
+
+NOT_OURS = ("instruments", "passphrases")
+"""Folders whose words are not said by us: forms as their authors wrote them, words drawn by lot."""
 
 
 @functools.cache
@@ -59,3 +66,31 @@ def written_in_code() -> tuple[tuple[str, str], ...]:
         unsaid = set() if help_too else module.docstrings()
         said += [(module.name, text) for text in module.strings() if text not in unsaid]
     return tuple(said)
+
+
+@functools.cache
+def written_in_files() -> tuple[tuple[str, str], ...]:
+    """Every text of every file of content and of every template, whoever reads it."""
+    said: list[tuple[str, str]] = []
+    for path in sorted((PACKAGE / "content").rglob("*")):
+        if path.suffix in {".toml", ".json"} and path.parent.name not in NOT_OURS:
+            said += [(path.name, text) for text in _texts(_read(path))]
+    for path in sorted((PACKAGE / "export" / "templates").iterdir()):
+        said += [(path.name, line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return tuple(said)
+
+
+def _read(path: Path) -> object:
+    text = path.read_text(encoding="utf-8")
+    return tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
