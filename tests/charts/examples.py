@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -13,7 +14,7 @@ from kapjournal.model.period import Period
 from kapjournal.model.scales import Direction, Scale
 from kapjournal.model.sessions import Kind, Labelled, Session, Sessions
 from kapjournal.model.stamp import Stamp
-from kapjournal.model.trend import DayValue, Series, Trends
+from kapjournal.model.trend import DayValue, Series, Totals, Trends
 
 Mode = Literal["session", "first_baseline", "lately"]
 
@@ -105,6 +106,28 @@ def month(**changes: object) -> Trends:
         Series(SLEEP, MONTH_SLEEP),
         bands={"mood": (3.0, 4.0)},
         **changes,  # type: ignore[arg-type]  # Passed on as they come.
+    )
+
+
+def totals(name: str = "PHQ-9", high: float = 27) -> Totals:
+    """A questionnaire every two weeks up to the last day; two ask about days around a session."""
+    values: list[float | None] = [None] * 60
+    for place, value in ((3, 16), (17, 14), (31, 11.3), (45, 12), (58, 8)):
+        values[place] = value
+    axis = scale(name, "higher_is_worse", 0, high)
+    kept = days(values)
+    covered = {kept[3].day: ("S2",), kept[4].day: ("S3",)}
+    return Totals(Series(axis, kept), axis.id, covered, frozenset({kept[2].day}))
+
+
+def with_totals(**changes: object) -> Trends:
+    """Two months of moods with a questionnaire, as the whole journal would have them."""
+    shown = trends(MOOD_LONG, count=60, **changes)  # type: ignore[arg-type]  # Passed on.
+    form = totals()
+    name = form.series.scale.id
+    said = {name: "PHQ-9: 5 totals in 60 days. Lowest 8, highest 16; the last one 8, on 20 Nov."}
+    return replace(
+        shown, measures=(form,), sentences=shown.sentences | said, beside=shown.sentences | said
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from kapjournal.analysis.compare import compare
 from kapjournal.charts.bars import draw_bars
 from kapjournal.charts.chart import Chart
 from kapjournal.charts.compose import comparison_chart, overlay_chart, trend_chart, two_weeks
@@ -16,6 +17,7 @@ from kapjournal.model.sessions import Sessions
 from kapjournal.model.trend import Series
 from tests.charts.examples import (
     FIRST,
+    LAST,
     MOOD,
     MOOD_LONG,
     S3,
@@ -25,9 +27,11 @@ from tests.charts.examples import (
     event,
     long_series,
     month,
+    scale,
     session,
     sessions_every,
     trends,
+    with_totals,
 )
 
 FOLDER = Path(__file__).parent / "golden"
@@ -82,6 +86,46 @@ def _baseline() -> Drawing:
     return draw(chart, 100, 14)
 
 
+def _totals(width: int, ink: Ink = "braille", *over: str) -> Drawing:
+    """A questionnaire, alone or over a scale on an axis of its own."""
+    names = (*over, "phq-9")
+    return draw(trend_chart(with_totals(), *names), width, 16, ink, cursor=58)
+
+
+def _ten(width: int, height: int) -> Drawing:
+    """Ten sessions laid over each other, their windows cut by their neighbours."""
+    wander = long_series(260)
+    return draw(overlay_chart([wander], sessions_every(11, 10), "mood"), width, height)
+
+
+def _close(width: int, height: int) -> Drawing:
+    """Sessions five days apart: what is left of their windows, and the one before behind it."""
+    held = sessions_every(5, 12)
+    of_kind = held.of_kind("dosing")
+    series = [long_series(200)]
+    found = compare(
+        of_kind[6],
+        held,
+        series,
+        window_days=7,
+        today=LAST,
+        first_day=series[0].days[0].day,
+    )
+    return draw(comparison_chart(found, series, held, "mood", of_kind[5:6]), width, height)
+
+
+def _lately() -> Drawing:
+    chart = comparison_chart(comparison("lately"), [MOOD_LONG], SESSIONS, "mood")
+    return draw(chart, 120, 14)
+
+
+def _own_scale() -> Drawing:
+    """From -3 to 3, a scale that a person made."""
+    own = scale("Tension", "higher_is_worse", -3, 3)
+    kept = Series(own, days("-3 -2 -2 0 . 1 3 2.5 . . -1 0 0 1 -3 3 . 2 1 1 0 -1 -2 . -3 -2 1 2"))
+    return draw(trend_chart(trends(kept, bands={"tension": (-1, 1)}), "tension"), 100, 16)
+
+
 STATES: dict[str, Callable[[], Drawing]] = {
     "month": partial(_month, 100, 23),
     "month_60_columns": partial(_month, 60, 16),
@@ -105,6 +149,15 @@ STATES: dict[str, Callable[[], Drawing]] = {
     "compare_ascii": partial(_compared, 80, 14, "ascii"),
     "first_baseline": _baseline,
     "overlay": lambda: draw(overlay_chart([MOOD_LONG], SESSIONS, "mood"), 100, 17),
+    "totals": partial(_totals, 100),
+    "totals_ascii": partial(_totals, 80, "ascii"),
+    "totals_over_a_scale": partial(_totals, 100, "braille", "mood"),
+    "totals_over_a_scale_60_columns": partial(_totals, 60, "block", "mood"),
+    "ten_sessions": partial(_ten, 100, 18),
+    "ten_sessions_200_columns": partial(_ten, 200, 30),
+    "close_sessions": partial(_close, 100, 16),
+    "lately": _lately,
+    "own_scale": _own_scale,
     "bars": lambda: draw_bars(two_weeks(month(), ("mood", "anxiety")), 80),
     "bars_ascii": lambda: draw_bars(two_weeks(month(), ("mood", "anxiety")), 80, "ascii"),
 }
