@@ -96,6 +96,8 @@ class Opening:
             journal.before_leaving = None
             return
         journal.remember()
+        with suppress(KapjournalError):
+            journal.finish_purge()
         journal.keep_copy_before_change()
         journal.before_leaving = lambda: self._last_copy(journal)
 
@@ -172,10 +174,10 @@ class Opening:
         from kapjournal.cli.passphrase import ask_passphrase
         from kapjournal.journal.shown_locked import shown_while_locked
 
-        country, own = self.settings.country, shown_while_locked(self.places)
+        settings, own = self.settings, shown_while_locked(self.places)
         for _ in range(_TRIES - 1):
             try:
-                return opens(ask_passphrase(country, own))
+                return opens(ask_passphrase(settings.country, own, settings.corrected))
             except WrongPassphrase as refusal:
                 talk(refusal.what)
-        return opens(ask_passphrase(country, own))
+        return opens(ask_passphrase(settings.country, own, settings.corrected))

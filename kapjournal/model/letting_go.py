@@ -30,7 +30,8 @@ class LetGo:
     removed: tuple[str, ...]
     """Copies that held some of it, could not be rewritten, and are gone."""
     not_opened: tuple[str, ...]
-    """Copies that this journal's key does not open: nobody looked into them."""
+    """Copies that this journal's key does not open, or that are damaged: nobody could look into all
+    of them."""
     left_in: tuple[str, ...]
     """Files in which something of it was found after all; none, unless something went wrong."""
 

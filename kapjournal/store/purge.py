@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 Named: TypeAlias = tuple[str, str]
 """A record by its table and its key, which are the same in every copy."""
 Fate = Literal["as it was", "rewritten", "removed", "not opened"]
+"""``not opened``: nobody could look into it, or not into all of it."""
 
 _MARK = ".purge"
 """The choice that holds what is still to be let go of; such a name never leaves with an export."""
@@ -199,12 +200,14 @@ def _said_by_copy(path: str, key: Key, wanted: Sequence[Named]) -> Pieces:
 def _clean(path: str, key: Key, wanted: Sequence[Named], pieces: Pieces) -> Fate:
     """See that a copy holds nothing of it: rewritten where that works, else removed.
 
-    A copy that another key opens cannot be looked into, and stays.
+    A copy that another key opens cannot be looked into, and stays; so does a damaged one in which
+    nothing of it can be read, for it may be all there is of something else.
     """
     seen = _read(path, key)
-    if not seen.pages:
+    there = traces.found(seen.pages, pieces)
+    if not seen.whole and not there:
         return "not opened"
-    if seen.whole and not traces.found(seen.pages, pieces) and not _holds(path, key, wanted):
+    if not there and not _holds(path, key, wanted):
         return "as it was"
     if _rewritten(path, key, wanted, pieces):
         return "rewritten"

@@ -128,6 +128,18 @@ class TestPurge:
         assert done.not_opened == (damaged,)
         assert not os.path.exists(older)
 
+    def test_leaves_a_damaged_copy_that_shows_nothing_of_it_and_names_it(
+        self, journal: Journal, places: Places
+    ) -> None:
+        one = journal.check_in({"mood": 3}, note="written after the copies were made")
+        older, _ = sorted(files(places)[1:])
+        with open(older, "r+b") as file:
+            file.seek(3 * 4096 + 7)
+            file.write(b"\xff\xff")
+        done = journal.purge(journal.one_record("checkin", one.id))
+        assert (done.proved, done.removed, done.not_opened) == (True, (), (older,))
+        assert os.path.exists(older)
+
     @pytest.mark.parametrize("stops_at", ["compact", "clean", "proof"])
     def test_that_was_cut_off_is_gone_on_with_later(
         self,
