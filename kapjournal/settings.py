@@ -18,6 +18,8 @@ from kapjournal.errors import BadInput, CannotWrite
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from kapjournal.model.support import Corrected
+
 WindowDays = Literal[3, 7, 14, 28]
 Theme = Literal["dusk", "paper", "contrast", "terminal"]
 Marks = Literal["braille", "block", "ascii"]
@@ -33,6 +35,7 @@ _LATEST_DAY_END = time(12, 0)
 _LOCK_MINUTES = range(1, 61)
 _STAGES, _MOST_STAGE_DAYS = 4, 365
 _MOST_BYTES = 64 * 1024
+_MOST_WORDS = 80
 _ANYONE_MAY_WRITE = 0o002
 
 
@@ -54,6 +57,10 @@ class Settings(NamedTuple):
     """The size of the printed page."""
     country: str = ""
     """Whose support lines come first: two capital letters, "" where none is chosen."""
+    emergency: str = ""
+    """A person's own correction of the emergency number on the support page, "" for the file's."""
+    crisis_line: str = ""
+    """Theirs of the crisis line that stands first: its name and how to reach it."""
     discreet_today: bool = False
     """The check-in line alone on Today, the rest behind a key."""
     focus_mood: bool = False
@@ -66,6 +73,13 @@ class Settings(NamedTuple):
     """Idle minutes after which a protected journal locks, 1 to 60. There is no "never"."""
     warnings: tuple[str, ...] = ()
     """Sentences on what in the file could not be used; not a preference and never written."""
+
+    @property
+    def corrected(self) -> Corrected:
+        """The person's own corrections of the first line of support."""
+        from kapjournal.model.support import Corrected  # Late: a check-in shows no support.
+
+        return Corrected(self.emergency, self.crisis_line)
 
     def changed(self, **values: object) -> Settings:
         """A copy with other values. Raises BadInput for a value or a name that does not exist."""
@@ -95,8 +109,12 @@ def load(path: str) -> Settings:
         except BadInput as refusal:
             usual = " The usual one is used." if key in _KEYS else ""
             warnings.append(refusal.what + usual)
-    if written_by_others and values.pop("lock_minutes", None) is not None:
-        warnings.append("Anyone can change the settings file, so its lock_minutes is not used.")
+    if written_by_others:
+        warnings += [
+            f"Anyone can change the settings file, so its {key} is not used."
+            for key in _NOT_FROM_ANYONE
+            if values.pop(key, None) is not None
+        ]
     return Settings(**values, warnings=tuple(warnings))
 
 
@@ -241,6 +259,13 @@ def _country(value: object) -> str:
     return code
 
 
+def _few_words(value: object) -> str:
+    text = value.strip() if isinstance(value, str) else "\n"
+    if len(text) > _MOST_WORDS or not text.isprintable() or {'"', "\\"}.intersection(text):
+        raise ValueError(value)
+    return text
+
+
 def _as_toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -254,12 +279,15 @@ _KEYS: Mapping[str, tuple[Callable[[object], object], str]] = {
     "marks": (_one_of(MARKS), "braille, block or ascii"),
     "paper": (_one_of(PAPERS), "a4 or letter"),
     "country": (_country, "two letters, such as CA, or nothing"),
+    "emergency": (_few_words, 'up to 80 signs on one line, without " and \\, or nothing'),
+    "crisis_line": (_few_words, 'up to 80 signs on one line, without " and \\, or nothing'),
     "discreet_today": (_yes_or_no, "yes or no"),
     "focus_mood": (_yes_or_no, "yes or no"),
     "measure_page": (_one_of(MEASURE_PAGES), "one or all"),
     "stage_days": (_stage_days, "four growing numbers of days up to 365, such as 3, 10, 20, 45"),
     "lock_minutes": (_minutes, "whole minutes from 1 to 60"),
 }
+_NOT_FROM_ANYONE = ("lock_minutes", "emergency", "crisis_line")
 _YES_OR_NO = ("discreet_today", "focus_mood")
 _WHOLE_NUMBERS = ("window_days", "lock_minutes")
 _BOOLEANS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from kapjournal.cli.console import talk
 from kapjournal.content.wording import say
 from kapjournal.errors import BadInput
 from kapjournal.private import be_private
+
+if TYPE_CHECKING:
+    from kapjournal.model.support import Corrected
 
 _TRIES = 3
 _MOST = 4096
@@ -47,15 +51,22 @@ def read_secret(descriptor: int, name: str) -> str:
     return secret
 
 
-def ask_passphrase(country: str = "", own: Sequence[str] = ()) -> str:
+def ask_passphrase(
+    country: str = "", own: Sequence[str] = (), corrected: Corrected | None = None
+) -> str:
     """A passphrase typed by the person. ``?`` shows the numbers to call and asks again.
 
-    ``own`` are the people shown while the journal is locked.
+    ``own`` are the people shown while the journal is locked, ``corrected`` what the person put
+    right in the first line.
     """
+
+    def support() -> None:
+        _show_support(country, own, corrected)
+
     while True:
-        typed = _typed(say("cli.passphrase"), country, own)
+        typed = _typed(say("cli.passphrase"), support)
         if typed == "?":
-            _show_support(country, own)
+            support()
         elif typed:
             return typed
 
@@ -97,13 +108,13 @@ def check_new(passphrase: str) -> None:
         raise BadInput(why, "Choose another one; five words keep well.", "passphrase")
 
 
-def _typed(question: str, country: str = "", own: Sequence[str] = ()) -> str:
+def _typed(question: str, support: Callable[[], None] | None = None) -> str:
     """What is typed unseen; F1 and ctrl+g show the numbers to call."""
     from kapjournal.lock.line import CannotHide, ask_unseen  # Late: most commands ask for nothing.
 
     be_private()
     try:
-        return ask_unseen(question + " ", lambda: _show_support(country, own))
+        return ask_unseen(question + " ", support or _show_support)
     except CannotHide:
         raise BadInput(
             "This terminal cannot hide what is typed.",
@@ -112,7 +123,9 @@ def _typed(question: str, country: str = "", own: Sequence[str] = ()) -> str:
         ) from None
 
 
-def _show_support(country: str, own: Sequence[str]) -> None:
+def _show_support(
+    country: str = "", own: Sequence[str] = (), corrected: Corrected | None = None
+) -> None:
     from kapjournal.plain.support import support_lines
 
-    talk("\n".join(support_lines(country, own=own)))
+    talk("\n".join(support_lines(country, own=own, corrected=corrected)))

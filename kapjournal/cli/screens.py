@@ -154,7 +154,6 @@ def _cover(
 
     Until somebody opened it again, until all of it is on disk, or until somebody left without it.
     """
-
     from kapjournal.lock.terminal import Terminal
 
     def opens(typed: str) -> bool:
@@ -204,8 +203,9 @@ def _lock(
         from kapjournal.content.support_text import support_page
         from kapjournal.journal.shown_locked import shown_while_locked
 
-        people = shown_while_locked(opening.places)
-        return str(support_page(opening.settings.country, own=people)).split("\n")
+        people, settings = shown_while_locked(opening.places), opening.settings
+        page = support_page(settings.country, own=people, corrected=settings.corrected)
+        return str(page).split("\n")
 
     return LockScreen(
         terminal,

@@ -26,10 +26,13 @@ _TOUCHING = ("pcl5", "pcptsd5")
 """Forms about what was hardest, with a line to come back to the room before and after them."""
 
 
-def item9_lines(country: str, people: Sequence[Contact] = ()) -> tuple[str, ...]:
+def item9_lines(
+    country: str, people: Sequence[Contact] = (), corrected: tuple[str, str] = ("", "")
+) -> tuple[str, ...]:
     """What is said the moment an answer asks for it; ``people`` in the client's own order.
 
-    The crisis line and the emergency number are those of the country, or say where to find one.
+    The crisis line and the emergency number are those of the country, or say where to find one;
+    ``corrected`` holds the person's own emergency number and crisis line, where they have some.
     """
     crisis = [each for each in loader.crisis_lines(country) if each.kind == "crisis"]
     if crisis:
@@ -38,6 +41,7 @@ def item9_lines(country: str, people: Sequence[Contact] = ()) -> tuple[str, ...]
         emergency = first.emergency
     else:
         number, emergency = line("item9.any_crisis_line"), line("item9.any_emergency")
+    emergency, number = corrected[0] or emergency, corrected[1] or number
     named = people[0].name.strip() if people else ""
     return (
         line("item9.thanks"),

@@ -10,15 +10,24 @@ from collections.abc import Sequence
 from kapjournal.content import loader
 from kapjournal.content.dates import with_year
 from kapjournal.content.wording import line, lines, say
-from kapjournal.model.support import CrisisLine, SupportPage, SupportPart
+from kapjournal.model.support import Corrected, CrisisLine, SupportPage, SupportPart
+
+AS_IN_THE_FILE = Corrected()
 
 
-def support_page(country: str, *, own: Sequence[str] = (), plan: Sequence[str] = ()) -> SupportPage:
+def support_page(
+    country: str,
+    *,
+    own: Sequence[str] = (),
+    plan: Sequence[str] = (),
+    corrected: Corrected = AS_IN_THE_FILE,
+) -> SupportPage:
     """What help shows: an emergency number and a crisis line first, then everything else.
 
     ``country`` is two capital letters, or "" where none is chosen; a country whose lines are not
     known shows what is true anywhere. ``own`` are the client's people in their order and ``plan``
-    the lines of the safety plan, as far as they can be read.
+    the lines of the safety plan, as far as they can be read. ``corrected`` stands instead of what
+    the file has in the first line.
     """
     known = loader.crisis_lines(country)
     crisis = [each for each in known if each.kind == "crisis"]
@@ -35,7 +44,7 @@ def support_page(country: str, *, own: Sequence[str] = (), plan: Sequence[str] =
         SupportPart("", (line("support_page.tells_no_one"),)),
     )
     return SupportPage(
-        _first(crisis[0]) if crisis else line("support_page.first_anywhere"),
+        _corrected_first(crisis, corrected),
         tuple(part for part in parts if part.lines),
     )
 
@@ -57,6 +66,22 @@ def red_flags() -> tuple[SupportPart, ...]:
         SupportPart(line("safety.emergency_now_head"), lines("safety.emergency_now")),
         SupportPart(line("safety.clinic_soon_head"), lines("safety.clinic_soon")),
     )
+
+
+def _corrected_first(crisis: Sequence[CrisisLine], corrected: Corrected) -> str:
+    """The first line, with the person's own words wherever there are some."""
+    emergency, number = corrected
+    if not (emergency or number):
+        return _first(crisis[0]) if crisis else line("support_page.first_anywhere")
+    if not emergency:
+        emergency = crisis[0].emergency if crisis else line("item9.any_emergency")
+    if not number:
+        number = (
+            say("item9.crisis_line", service=crisis[0].service, contact=crisis[0].contacts[0])
+            if crisis
+            else line("item9.any_crisis_line")
+        )
+    return say("support_page.first_corrected", emergency=emergency, crisis_line=number)
 
 
 def _first(crisis: CrisisLine) -> str:

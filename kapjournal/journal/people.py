@@ -17,6 +17,7 @@ from kapjournal.store import care_forms as forms
 
 if TYPE_CHECKING:
     from kapjournal.model.support import SupportPage
+    from kapjournal.settings import Settings
 
 _PLAN = "plan"
 """The key of the one plan a journal has."""
@@ -118,10 +119,10 @@ class PeopleVerbs(Desk):
             self._store.untrash("plans", kept_plan.id)
         return kept_plan
 
-    def support_page(self, country: str | None = None) -> SupportPage:
+    def support_page(self, settings: Settings | None = None) -> SupportPage:
         """What help shows with this journal open: numbers first, own people and plan with them.
 
-        ``country`` is two capital letters or ""; that of the settings where it is left out.
+        ``settings`` say which country and which corrections; its own where they are left out.
         """
         from kapjournal.content.care_words import heading_words
         from kapjournal.content.support_text import support_page
@@ -136,8 +137,8 @@ class PeopleVerbs(Desk):
         if plan and plan.pasted.strip():
             lines += plan.pasted.strip().splitlines()
         own = [one.line for one in self.contacts()]
-        chosen = self.settings.country if country is None else country
-        return support_page(chosen, own=own, plan=lines)
+        chosen = settings or self.settings
+        return support_page(chosen.country, own=own, plan=lines, corrected=chosen.corrected)
 
 
 def _named(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LineKind = Literal["crisis", "violence at home", "peer"]
 
@@ -26,6 +26,13 @@ class CrisisLine:
     """When somebody confirmed it on the service's own site; None is "not yet confirmed"."""
     hint: str = ""
     """A few words shown with it."""
+
+
+class Corrected(NamedTuple):
+    """A person's own corrections of the first line; "" where the file's stands."""
+
+    emergency: str = ""
+    crisis_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ def support_words(journal: Journal, note: str = "") -> list[str]:
     ``note`` says at the end where the answer will stand.
     """
     people, plan = _own(journal)
-    words = ["", *item9_lines(journal.settings.country, people)]
+    settings = journal.settings
+    words = ["", *item9_lines(settings.country, people, settings.corrected)]
     if people:
         words += ["", line("support_page.own"), *(one.line for one in people)]
     if plan is not None and plan.exists:

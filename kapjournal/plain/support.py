@@ -10,10 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kapjournal.journal.journal import Journal
+    from kapjournal.model.support import Corrected
 
 
 def support_lines(
-    country: str = "", journal: Journal | None = None, *, own: Sequence[str] = ()
+    country: str = "",
+    journal: Journal | None = None,
+    *,
+    own: Sequence[str] = (),
+    corrected: Corrected | None = None,
 ) -> list[str]:
     """Numbers to call first, then the rest; of every country where none was chosen.
 
@@ -25,6 +30,7 @@ def support_lines(
             return str(journal.support_page()).split("\n")
         except KapjournalError:
             pass  # Whatever the file is like, the numbers are there.
-    from kapjournal.content.support_text import support_page
+    from kapjournal.content.support_text import AS_IN_THE_FILE, support_page
 
-    return str(support_page(country, own=own)).split("\n")
+    page = support_page(country, own=own, corrected=corrected or AS_IN_THE_FILE)
+    return str(page).split("\n")

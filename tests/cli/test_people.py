@@ -138,3 +138,25 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
     before = peopled("support", "list").out, peopled("support", "plan").out
     assert peopled("support", *arguments, text=" \n").code == 2
     assert (peopled("support", "list").out, peopled("support", "plan").out) == before
+
+
+# The first line, put right
+
+
+def test_ones_own_correction_stands_in_the_first_line_and_after_an_answer(made: Kap) -> None:
+    made("settings", "set", "country", "CA")
+    made("settings", "set", "crisis_line", "Our line, 555 0111")
+    assert made("support").out.splitlines()[0] == "Emergency: 911. Our line, 555 0111."
+    made("settings", "set", "emergency", "555 0000")
+    assert made("support").out.splitlines()[0] == "Emergency: 555 0000. Our line, 555 0111."
+    said = made("measure", "add", "phq9", text="0,0,0,0,0,0,0,0,1")
+    assert "Our line, 555 0111, or 555 0000." in said.err
+    assert made("support", "--country", "GB").out.splitlines()[0].startswith("Emergency: 999.")
+    made("settings", "set", "emergency", "")
+    made("settings", "set", "crisis_line", "")
+    assert "988" in made("support").out.splitlines()[0]
+
+
+@pytest.mark.parametrize("text", ["x" * 81, 'a "b"', "a\\b", "a\nb", "a\x1bb"])
+def test_a_correction_is_a_few_plain_words(made: Kap, text: str) -> None:
+    assert made("settings", "set", "crisis_line", text).code == 2

@@ -16,6 +16,7 @@ from kapjournal import settings
 from kapjournal.errors import BadInput, CannotWrite
 from kapjournal.settings import Settings
 
+few_words = st.text("abc é,;=#[]-0123", max_size=80).map(str.strip)
 any_settings = st.builds(
     Settings,
     day_ends_at=st.builds(time, st.integers(0, 11), st.integers(0, 59)) | st.just(time(12, 0)),
@@ -24,6 +25,8 @@ any_settings = st.builds(
     marks=st.sampled_from(settings.MARKS),
     paper=st.sampled_from(settings.PAPERS),
     country=st.just("") | st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2),
+    emergency=few_words,
+    crisis_line=few_words,
     discreet_today=st.booleans(),
     focus_mood=st.booleans(),
     stage_days=st.lists(st.integers(1, 365), min_size=4, max_size=4, unique=True).map(

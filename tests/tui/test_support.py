@@ -60,6 +60,13 @@ async def test_the_plan_stands_under_its_own_headings(
         assert "What I can do by myself: walk to the pier" in await seen(shell, "walk to the pier")
 
 
+async def test_ones_own_correction_stands_in_the_first_line(opened: Opened, shell: Shell) -> None:
+    shell.settings = Settings(country="CA", crisis_line="Our line, 555 0111")
+    async with opened((80, 24)) as pilot:
+        await pilot.press("f1")
+        assert "Emergency: 911. Our line, 555 0111." in await seen(shell, "Emergency")
+
+
 async def test_what_the_lock_goes_on_showing_is_the_whole_page(
     opened: Opened, shell: Shell, thread: JournalThread
 ) -> None:
@@ -76,7 +83,7 @@ async def test_a_journal_that_cannot_be_read_leaves_the_numbers_and_those_who_we
     await thread.call(Journal.add_contact, "my sister", while_locked=True)
     await thread.call(Journal.add_contact, "Robin")
 
-    def damaged(_: Journal, _country: str) -> None:
+    def damaged(_: Journal, _settings: Settings) -> None:
         raise Damaged("The journal is damaged.", "Put a backup back.")
 
     monkeypatch.setattr(Journal, "support_page", damaged)

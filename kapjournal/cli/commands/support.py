@@ -22,7 +22,7 @@ from kapjournal.plain.support import support_lines
 if TYPE_CHECKING:
     from kapjournal.journal.journal import Journal
     from kapjournal.model.people import Contact, PlanHeading, Role
-    from kapjournal.model.support import SupportPage
+    from kapjournal.model.support import Corrected, SupportPage
 
 
 @click.pass_context
@@ -233,22 +233,26 @@ def plan(opening: Opening, *, write: bool, heading: PlanHeading | None, pasted_s
 
 def _show(opening: Opening, country: str | None) -> None:
     """The numbers first and at once, then the rest with what is the person's own."""
-    from kapjournal.content.support_text import support_page
+    from kapjournal.content.support_text import AS_IN_THE_FILE, support_page
 
     chosen = opening.settings.country if country is None else country.strip().upper()
-    console.prose([support_page(chosen).first])
+    settings = opening.settings
+    # A correction is of the country's own first line, and of no other country's.
+    corrected = settings.corrected if chosen == settings.country else AS_IN_THE_FILE
+    console.prose([support_page(chosen, corrected=corrected).first])
     console.flush()
-    own = _own(opening, chosen)
+    own = _own(opening, chosen, corrected)
     if own is not None:
         rest = str(own).split("\n")
     else:
         from kapjournal.journal.shown_locked import shown_while_locked
 
-        rest = support_lines(chosen, own=shown_while_locked(opening.places))
+        people = shown_while_locked(opening.places)
+        rest = support_lines(chosen, own=people, corrected=corrected)
     console.prose(rest[1:])
 
 
-def _own(opening: Opening, country: str) -> SupportPage | None:
+def _own(opening: Opening, country: str, corrected: Corrected) -> SupportPage | None:
     """The page with own people and plan, None where the journal does not open by itself."""
     from kapjournal.journal.door import needs_passphrase
 
@@ -256,7 +260,9 @@ def _own(opening: Opening, country: str) -> SupportPage | None:
         if opening.passphrase is None and needs_passphrase(opening.places.journal):
             return None
         with opening.opened(opening.passphrase) as journal:
-            return journal.support_page(country)
+            return journal.support_page(
+                opening.settings.changed(country=country, **corrected._asdict())
+            )
     except Exception:  # noqa: BLE001  # Help comes first, whatever the file does.
         return None
 

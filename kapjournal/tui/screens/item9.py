@@ -72,7 +72,8 @@ class Item9Screen(Page):
         await self.house.back()
 
     def _draw(self) -> None:
-        thanks, *said = item9_lines(self.house.settings.country, self.people)
+        settings = self.house.settings
+        thanks, *said = item9_lines(settings.country, self.people, settings.corrected)
         lines = [safe(thanks, "bold"), *(safe(line) for line in said), Content("")]
         lines.append(safe(say("item9.plan"), "$dim"))
         if self.plan is not None and self.plan.exists:

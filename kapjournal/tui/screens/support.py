@@ -44,7 +44,8 @@ class SupportScreen(Page):
     async def arrive(self) -> None:
         """The numbers at once; one's own people and plan when the journal answers."""
         house = self.house
-        self._show(support_page(house.settings.country, own=shown_while_locked(house.places)))
+        settings, own = house.settings, shown_while_locked(house.places)
+        self._show(support_page(settings.country, own=own, corrected=settings.corrected))
         self.scroll.scroll_home(animate=False)
         self.set_focus(self.scroll)
         self.footer_line.show(keys.footer("support.open" if self._can_write else self.PLACE))
@@ -68,7 +69,7 @@ class SupportScreen(Page):
 
     async def _own(self) -> None:
         try:
-            self._show(await self.ask(Journal.support_page, self.house.settings.country))
+            self._show(await self.ask(Journal.support_page, self.house.settings))
         except KapjournalError:
             return  # Whatever the file is like, the numbers are there.
 
