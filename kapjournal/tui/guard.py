@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import warnings
 import zlib
 from collections.abc import Callable
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 _PACKAGE = "kapjournal"
+_PAUSE = 0.1
 
 
 def before_textual() -> None:
@@ -40,21 +42,39 @@ def before_textual() -> None:
 
 
 def forgiving_decoder() -> bool:
-    """One byte that is not UTF-8 must not end the program (Textual issue 6456).
+    """One byte that is not UTF-8 must not end the program (Textual issue 6456); no bytes must.
 
-    Textual's driver decodes what is typed strictly. False where its decoder is no longer where it
-    was: then nothing is changed.
+    Textual's driver decodes what is typed strictly, and asks again at once where a terminal that
+    is gone gives nothing. False where its decoder is no longer where it was: then nothing is
+    changed.
     """
     from textual.drivers import linux_driver
 
     if not hasattr(linux_driver, "getincrementaldecoder"):
         return False
 
-    def forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
+    def forgiving(encoding: str) -> Callable[[], _Typed]:
+        return functools.partial(_Typed, codecs.getincrementaldecoder(encoding)("replace"))
 
     linux_driver.getincrementaldecoder = forgiving
     return True
+
+
+class _Typed:
+    """What comes from the terminal, as text; its end is told once, as the kernel mostly does."""
+
+    def __init__(self, decoder: codecs.IncrementalDecoder) -> None:
+        self._decoder = decoder
+        self._ended = False
+
+    def decode(self, typed: bytes, final: bool = False) -> str:
+        """Letters as far as they are whole. Nothing typed, before the end: nobody is there."""
+        if not typed and not final:
+            if not self._ended:
+                self._ended = True
+                os.kill(os.getpid(), signal.SIGHUP)
+            time.sleep(_PAUSE)  # This thread is asked again at once, until the program left.
+        return self._decoder.decode(typed, final)
 
 
 def code_of(error: BaseException | None) -> str:

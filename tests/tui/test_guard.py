@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -156,6 +160,28 @@ def test_a_closed_window_keeps_the_last_word_and_leaves_no_process(journal: Plac
             time.sleep(0.05)
         assert not window.program.isalive()
     assert the_note(journal) == "closing no"
+
+
+def test_a_terminal_that_goes_without_a_signal_ends_the_program(journal: Places) -> None:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    # A session of its own without a controlling terminal: the kernel tells it nothing.
+    program = subprocess.Popen(
+        [sys.executable, "-c", START.format(before="")],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    seen = b""
+    while b"Check-in" not in seen:
+        seen += os.read(ours, 1 << 16)
+    os.close(ours)
+    try:
+        assert program.wait(10) == 0
+    finally:
+        program.kill()
 
 
 def test_a_killed_program_has_kept_what_was_typed_a_second_ago(journal: Places) -> None:
