@@ -34,6 +34,8 @@ MOST_PASSWORD = 127
 """Bytes of a password that PDF looks at."""
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")
+_TALL = 124
+"""The height of page one's figure, of the width that ``svg.HEIGHT`` goes with."""
 _PAPERS: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 _REPERTOIRES: Sequence[Repertoire] = ("all", "no marks", "latin")
 _LONG_WORD = re.compile(r"\S{24,}")
@@ -140,7 +142,7 @@ def _document(summary: Summary, paper: Paper) -> View:
     for page in shown:
         for block in cast("list[View]", page["blocks"]):
             if isinstance(chart := block.pop("chart", None), Chart):
-                height = svg.HEIGHT if block["tall"] else svg.LOW
+                height = _TALL if block["tall"] else svg.LOW
                 block["svg"] = svg.draw(chart, "picture", height)
                 block["alt"] = f"{chart.title}. {spoken(chart, svg.days_a_stroke(chart))}"
     about = [fitted(line, _RUNNING) for line in cast("list[str]", shown[0]["about"])]

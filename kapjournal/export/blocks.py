@@ -8,6 +8,7 @@ from typing import Literal
 from kapjournal.charts.chart import Chart
 
 Level = Literal[2, 3]
+_BESIDE_NUMBERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Column:
     """Its cells hold text of any length."""
     left_out: bool = False
     """A format that sets free text below its row leaves out what is empty."""
+    under: bool = False
+    """Free text that always stands below its row."""
     numbers: bool = False
     """Its cells hold our numbers, some with what they rest on: ``4 (6/7)``. No word of a client."""
 
@@ -67,9 +70,10 @@ class Table:
 
     @property
     def below(self) -> tuple[int, ...]:
-        """Columns of free text that stand below their row: two have no room beside the numbers."""
+        """Columns of free text that stand below their row: three have no room beside numbers."""
         free = tuple(n for n, column in enumerate(self.columns) if column.free)
-        return free if len(free) > 1 else ()
+        under = tuple(n for n in free if self.columns[n].under)
+        return free if len(free) > _BESIDE_NUMBERS else under
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,22 +152,28 @@ class _Form:
 
 def _flagged(sheet: Sheet, measure: PageMeasure, flags: Sequence[Flag]) -> Iterator[Observation]:
     """Answers to an item that is looked at whatever the total is, where no answers are ticked."""
+    if measure.instrument is None:
+        return
     whole = {form.day for form in measure.forms if form.answers}
-    for flag in flags:
-        if not (isinstance(flag, ItemFlag) and flag.form == measure.name and measure.instrument):
-            continue
-        item = next((one for one in measure.instrument.items if one.number == flag.item), None)
-        for number, one in enumerate((flag.answer, *flag.earlier, *flag.since)):
-            if item is None or one.value is None or one.day in whole:
-                continue
-            coding = loinc(item.loinc) if item.loinc else local("form", f"{measure.id}/{item.id}")
-            yield sheet.observation(
-                f"flag {measure.id} {measure.version} {item.id} {number}",
-                one.day,
-                Concept(coding=(coding,), text=text(item.text)),
-                told=f"{one.day.isoformat()}: {item.text}: {one.value}",
-                value=one.value,
-            )
+    items = {item.number: item for item in measure.instrument.items}
+    # Two flags of one item tell of the same answers.
+    said = {
+        (flag.item, one.day, one.value)
+        for flag in flags
+        if isinstance(flag, ItemFlag) and flag.form == measure.name and flag.item in items
+        for one in (flag.answer, *flag.earlier, *flag.since)
+        if one.value is not None and one.day not in whole
+    }
+    for number, (place, day, value) in enumerate(sorted(said)):
+        item = items[place]
+        coding = loinc(item.loinc) if item.loinc else local("form", f"{measure.id}/{item.id}")
+        yield sheet.observation(
+            f"flag {measure.id} {measure.version} {item.id} {number}",
+            day,
+            Concept(coding=(coding,), text=text(item.text)),
+            told=f"{day.isoformat()}: {item.text}: {value}",
+            value=value,
+        )
 
 
 def _answered(one: _Said) -> AnsweredItem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from kapjournal.analysis import words
 from kapjournal.content.care_words import effect_name, look_back_name, look_back_word
 from kapjournal.content.dates import with_year
 from kapjournal.content.measure_words import total_words
@@ -78,20 +79,20 @@ def _item(flag: ItemFlag) -> str:
         what = say("summary.flag_item_said", words=flag.words, value=flag.answer.value)
     told = [_on(what, flag.answer.day, flag.days_ago)]
     if flag.since:
-        told.append(say("summary.flag_item_since", list=_answers(flag.since)))
+        told.append(say("summary.flag_item_since", list=_answers(flag.since, flag.answer.day)))
     else:
         told.append(say("summary.flag_item_not_since"))
     if flag.earlier:
-        told.append(say("summary.flag_item_earlier", list=_answers(flag.earlier)))
+        told.append(say("summary.flag_item_earlier", list=_answers(flag.earlier, flag.answer.day)))
     if flag.not_yet_given:
         told.append(say("summary.flag_item_not_given"))
     return " ".join([*told, say("summary.flag_item_note")])
 
 
-def _answers(answers: Sequence[Answer]) -> str:
+def _answers(answers: Sequence[Answer], near: date) -> str:
     """The latest ones with their days; of those before them how many they are and the highest."""
     listed = [
-        say("summary.flag_item_answer", day=with_year(one.day), value=_value(one))
+        say("summary.flag_item_answer", day=words.day(one.day, near), value=_value(one))
         for one in answers[:_MOST_ANSWERS]
     ]
     if rest := answers[_MOST_ANSWERS:]:

@@ -29,7 +29,7 @@ def on_page_one(measures: Sequence[PageMeasure]) -> Iterator[Block]:
     columns = (
         Column(say("summary.measure_column")),
         *(Column(say(f"summary.{title}_column"), numbers=True) for title in titles),
-        Column(say("summary.published_column"), free=True),
+        Column(say("summary.published_column"), free=True, left_out=True, under=True),
     )
     rows = [(*_row(measure, measures), _published(measure, sources)) for measure in measures]
     yield Table(columns, tuple(rows))
@@ -117,12 +117,14 @@ def _published(measure: PageMeasure, sources: list[str]) -> str:
         cited(say("summary.cut_points", points=", ".join(map(str, one.at))), one.cite)
         for one in measure.instrument.cut_points
     ]
+    changes: dict[str, list[str]] = {}
     for one in measure.instrument.thresholds:
         if one.unit == "points":
             change = f"{one.low:g}" if one.low == one.high else f"{one.low:g} to {one.high:g}"
         else:
             change = say("summary.share_of_first", percent=f"{one.low * 100:g}")
-        told.append(cited(say(f"summary.{one.kind}", change=change), one.cite))
+        changes.setdefault(one.kind, []).append(cited(change, one.cite))
+    told += [say(f"summary.{kind}", change=" or ".join(each)) for kind, each in changes.items()]
     return "; ".join(told)
 
 

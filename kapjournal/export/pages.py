@@ -134,12 +134,12 @@ def _figure(figure: Figure, shaded: Period | None) -> Iterator[Block]:
         yield Picture(chart, tall=True)
         meant = [*pictures.meant(chart), *_bands_told(figure.lines[:1])]
         yield Paragraph(" ".join(meant), quiet=True)
-    if figure.sentence:
-        yield Paragraph(figure.sentence)
-    yield Paragraph(figure.completeness)
+    told = [figure.sentence] if figure.sentence else []
+    told.append(figure.completeness)
     if figure.also:
         listed = "; ".join(cells.around(one, figure.span.last) for one in figure.also)
-        yield Paragraph(say("summary.also", label=figure.around, list=listed))
+        told.append(say("summary.also", label=figure.around, list=listed))
+    yield Paragraph(" ".join(told))
     yield Paragraph(figure.statement, quiet=True)
 
 

@@ -28,11 +28,11 @@ from kapjournal.export.pages import pages
 from kapjournal.model.period import Period
 from kapjournal.model.reflections import Reflection
 from kapjournal.model.summary import Summary
-from kapjournal.model.ticks import Ticks
+from kapjournal.model.ticks import SECTIONS, Ticks
 from kapjournal.settings import PAPERS, Paper
 from tests.export.clients import TODAY, check_in, material, session, stamp
 from tests.export.glyphs import can_be_set
-from tests.export.golden import KEPT, summary_of
+from tests.export.golden import KEPT, invented, summary_of
 from tests.export.hostile import HOSTILE, hostile
 from tests.export.reading import hidden, poppler
 from tests.export.test_html import Reader
@@ -123,7 +123,7 @@ def test_another_process_in_another_place_writes_the_same_bytes(tmp_path: Path) 
 @pytest.mark.parametrize("client", KEPT)
 def test_a_screen_reader_says_what_the_html_shows(client: str) -> None:
     # Hebrew is told from its other end here and there.
-    summary = replace(summary_of(client), name="R.")
+    summary = replace(summary_of(client), name="R.", words=("first", "second"))
     assert read_aloud(as_pdf.write(summary)) == shown_in_html(summary)
 
 
@@ -142,7 +142,7 @@ def test_headings_tables_figures_and_lists_are_tagged(client: str) -> None:
         for page in pages(summary_of(client), drawn=True)
         for block in page.blocks
     )
-    assert said.count("H1") == 2
+    assert said.count("H1") == 3
     assert said.count("H2") + said.count("H3") == there_are["Heading"] + there_are["Quote"]
     assert said.count("Table") == said.count("THead") == said.count("TBody") == there_are["Table"]
     assert said.count("Figure") == there_are["Picture"]
@@ -188,13 +188,21 @@ def test_it_says_that_it_is_for_screen_readers() -> None:
 # On paper.
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("client", KEPT)
-def test_page_one_is_one_sheet_of_the_size_that_was_chosen(client: str, paper: Paper) -> None:
-    content = as_pdf.write(summary_of(client), paper=paper)
+@pytest.mark.parametrize(("days", "paper"), [(28, "a4"), (28, "letter"), (150, "a4")])
+def test_page_one_is_one_sheet_of_the_size_that_was_chosen(days: int, paper: Paper) -> None:
+    journal = replace(invented(), period=Period.ending(TODAY, days))
+    content = as_pdf.write(summarise(journal, Ticks(SECTIONS, ("intention",))), paper=paper)
     assert f"Page size:       {SHEETS[paper]}" in poppler("pdfinfo", content)
     second = poppler("pdftotext", content, "-f", "2", "-l", "2")
     assert second.startswith("Following pages")
+
+
+def test_a_page_one_with_more_on_it_than_a_sheet_holds_goes_on_in_the_usual_size() -> None:
+    content = as_pdf.write(summary_of("awkward"))
+    sheets = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    assert "Look at first" in sheets[0]
+    assert any("Dosing sessions" in sheet for sheet in sheets[1:3])
+    assert any("Following pages" in sheet for sheet in sheets[2:4])
 
 
 @pytest.mark.parametrize("paper", PAPERS)
