@@ -60,20 +60,26 @@ class SessionVerbs(Desk):
             kind,
             happened=is_past if happened is None else happened,
             route=route,
-            dose=storable(dose),
-            place=storable(place),
-            people=storable(people),
-            intention=storable(intention),
+            dose=_text(dose, "dose"),
+            place=_text(place, "place"),
+            people=_text(people, "people"),
+            intention=_text(intention, "intention"),
         )
         return self._store.put_session(new)
 
     def amend_session(self, session: Session, **changes: str | bool | None) -> Session:
         """Change ``kind``, ``route``, ``dose``, ``place``, ``people``, ``intention``, ``happened``.
 
-        Raises BadInput where a session that is still to come is said to have happened.
+        Raises BadInput where a session that is still to come is said to have happened, for a kind
+        or route there is not, and for a text of more than 256 KB.
         """
+        from kapjournal.model.sessions import KINDS, ROUTES
+
+        for name, allowed in (("kind", KINDS), ("route", ROUTES)):
+            if isinstance(word := changes.get(name), str):
+                _one_of(word, allowed, name)
         said = {
-            name: storable(value) if isinstance(value, str) else value
+            name: _text(value, name) if isinstance(value, str) else value
             for name, value in changes.items()
         }
         if said.get("happened") and not self._is_past(session.when):
@@ -154,6 +160,12 @@ class SessionVerbs(Desk):
         if period is None:
             return self._store.events()
         return self._store.events(period.first, period.last)
+
+
+def _text(said: str, field: str) -> str:
+    from kapjournal.journal import typed  # Late: a check-in needs none of it.
+
+    return typed.text(said, field)
 
 
 def _has_come(at: datetime, now: datetime) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from kapjournal.content.wording import lines
@@ -15,7 +17,9 @@ from kapjournal.journal.thread import JournalThread
 from kapjournal.model.care import SessionDetail, SideEffect, Vitals
 from kapjournal.model.sessions import Session
 from kapjournal.tui import keys
+from kapjournal.tui.asking import AskingPage
 from kapjournal.tui.shell import Shell
+from kapjournal.tui.widgets.writing import Writing
 from tests.conftest import FakeClock
 from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, until
 from tests.tui.conftest import Opened, text_of
@@ -42,6 +46,34 @@ async def effects(thread: JournalThread) -> list[SideEffect]:
     return await thread.call(Journal.effects)
 
 
+ROOMS = {"p": "prepare", "a": "arrival", "w": "after", "i": "effects", "f": "fragments"}
+
+
+async def go(pilot: Pilot[int], shell: Shell, *pressed: str) -> None:
+    """Go to a page about the session in hand, and wait until it is there."""
+    for key in pressed:
+        await pilot.press(key)
+        room = ROOMS.get(key, "sessions")
+        await until(pilot, partial(_is_at, shell, room))
+    await pilot.pause()
+
+
+def _is_at(shell: Shell, room: str) -> bool:
+    return shell.page is shell.room(room)
+
+
+async def into_line(pilot: Pilot[int], shell: Shell, *pressed: str, said: str) -> None:
+    """Press what opens the line beneath the rows, write into it, and be done with it."""
+    page = shell.page
+    assert isinstance(page, AskingPage)
+    await pilot.press(*pressed)
+    await until(pilot, lambda: page.line.has_focus)
+    await pilot.press(*said)
+    await until(pilot, lambda: page.line.value == said)
+    await pilot.press("enter")
+    await until(pilot, lambda: page.hand_of_line is None)
+
+
 async def comes(pilot: Pilot[int], shell: Shell, said: str) -> None:
     """Wait until something stands on the screen."""
     await until(pilot, lambda: said in text_of(shell))
@@ -60,7 +92,8 @@ async def test_a_line_of_the_list_is_ticked_and_taken_back(
 ) -> None:
     kept = await this_morning(thread, clock)
     async with opened() as pilot:
-        await pilot.press("s", "p", "down", "down", "space")
+        await go(pilot, shell, "s", "p")
+        await pilot.press("down", "down", "space")
         await pilot.pause()
         assert [item.done for item in (await details(thread, kept)).checklist[:3]] == [0, 1, 0]
         assert "☑ Someone brings me home." in text_of(shell)
@@ -76,7 +109,8 @@ async def test_who_brings_one_home_is_on_disk_as_it_is_typed(
 ) -> None:
     kept = await this_morning(thread, clock)
     async with opened() as pilot:
-        await pilot.press("s", "p", "space", *"Sam")
+        await go(pilot, shell, "s", "p")
+        await pilot.press("space", *"Sam")
         await pilot.pause(0.9)
         assert (await details(thread, kept)).brings_home == "Sam"
         await pilot.press(*"uel", "escape")
@@ -92,7 +126,8 @@ async def test_the_list_can_be_written_anew_for_this_session_and_new_ones(
 ) -> None:
     kept = await this_morning(thread, clock)
     async with opened() as pilot:
-        await pilot.press("s", "p", "down", "space", "e")
+        await go(pilot, shell, "s", "p")
+        await pilot.press("down", "space", "e")
         await pilot.press("enter", *"A soft scarf", "ctrl+s")
         await comes(pilot, shell, "☐ A soft scarf")
     mine = (await details(thread, kept)).checklist
@@ -102,11 +137,12 @@ async def test_the_list_can_be_written_anew_for_this_session_and_new_ones(
 
 
 async def test_leaving_the_list_while_it_is_written_keeps_it(
-    opened: Opened, thread: JournalThread, clock: FakeClock
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
 ) -> None:
     await this_morning(thread, clock)
     async with opened() as pilot:
-        await pilot.press("s", "p", "e", "enter", *"Scarf", "ctrl+q")
+        await go(pilot, shell, "s", "p")
+        await pilot.press("e", "enter", *"Scarf", "ctrl+q")
         await pilot.pause()
     assert (await thread.call(Journal.checklist))[-1] == "Scarf"
 
@@ -119,7 +155,7 @@ async def test_arriving_is_words_a_meal_and_numbers_each_on_disk(
 ) -> None:
     kept = await this_morning(thread, clock, intention="let the grip loosen")
     async with opened() as pilot:
-        await pilot.press("s", "a")
+        await go(pilot, shell, "s", "a")
         assert "You went in with “let the grip loosen”" in text_of(shell)
         await pilot.press(*"calm", "tab", "space", "tab", *"128/82", "tab", *"70", "enter")
         await pilot.pause()
@@ -136,7 +172,7 @@ async def test_a_form_of_arrival_typed_in_one_breath_has_each_thing_in_its_place
 ) -> None:
     kept = await this_morning(thread, clock)
     async with opened() as pilot:
-        await pilot.press("s", "a")
+        await go(pilot, shell, "s", "a")
         in_one_breath(shell, *"calm", "tab", "tab", *"128/82", "enter", *"70")
         in_one_breath(shell, "escape")
         await until(pilot, lambda: shell.page is shell.room("sessions"))
@@ -165,7 +201,8 @@ async def test_a_pressure_that_cannot_be_is_told_once_and_stays_in_its_field(
 ) -> None:
     await this_morning(thread, clock)
     async with opened() as pilot:
-        await pilot.press("s", "a", "tab", "tab", *pressure, "enter")
+        await go(pilot, shell, "s", "a")
+        await pilot.press("tab", "tab", *pressure, "enter")
         await comes(pilot, shell, said)
         assert pressure in text_of(shell)
         assert "kept 21:14" not in text_of(shell)
@@ -177,15 +214,17 @@ async def test_a_pressure_that_cannot_be_is_told_once_and_stays_in_its_field(
 
 
 async def test_numbers_can_be_put_right_and_taken_away(
-    opened: Opened, thread: JournalThread, clock: FakeClock
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
 ) -> None:
     kept = await this_morning(thread, clock)
     await thread.call(Journal.add_vitals, kept.id, "after", systolic=118, diastolic=76)
     async with opened() as pilot:
-        await pilot.press("s", "w", "tab", "tab", "tab", "end", "backspace", "4", "enter", "escape")
+        await go(pilot, shell, "s", "w")
+        await pilot.press("tab", "tab", "tab", "end", "backspace", "4", "enter", "escape")
         await pilot.pause()
         assert [one.diastolic for one in await vitals(thread)] == [74]
-        await pilot.press("w", "tab", "tab", "tab", "ctrl+u", "escape")
+        await go(pilot, shell, "w")
+        await pilot.press("tab", "tab", "tab", "ctrl+u", "escape")
         await pilot.pause()
     assert await vitals(thread) == []
 
@@ -195,7 +234,8 @@ async def test_how_it_was_is_said_in_words_and_its_end_as_an_hour(
 ) -> None:
     kept = await this_morning(thread, clock)
     async with opened() as pilot:
-        await pilot.press("s", "w", "right", "right", "right", "space", "tab", "left", "space")
+        await go(pilot, shell, "s", "w")
+        await pilot.press("right", "right", "right", "space", "tab", "left", "space")
         await pilot.press("tab", *"11:40", "tab", *"120/80", "tab")
         await pilot.pause()
         assert all(flag in words_of(shell) for flag in FIRST_OF_EACH)
@@ -219,7 +259,8 @@ async def test_an_end_that_cannot_be_is_told_and_stays_in_its_field(
 ) -> None:
     kept = await this_morning(thread, clock)
     async with opened() as pilot:
-        await pilot.press("s", "w", "tab", "tab", *typed, "enter")
+        await go(pilot, shell, "s", "w")
+        await pilot.press("tab", "tab", *typed, "enter")
         await comes(pilot, shell, said)
         assert typed in text_of(shell)
         await pilot.press("escape", "escape")
@@ -228,12 +269,13 @@ async def test_an_end_that_cannot_be_is_told_and_stays_in_its_field(
 
 
 async def test_an_hour_after_midnight_belongs_to_the_night_of_the_session(
-    opened: Opened, thread: JournalThread, clock: FakeClock
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
 ) -> None:
     at = clock.local(datetime.fromisoformat("2026-11-20T22:00"))
     kept = await thread.call(Journal.add_session, "dosing", at=at)
     async with opened() as pilot:
-        await pilot.press("s", "w", "tab", "tab", *"0:30", "enter", "escape")
+        await go(pilot, shell, "s", "w")
+        await pilot.press("tab", "tab", *"0:30", "enter", "escape")
         await pilot.pause()
     ended = (await details(thread, kept)).ended
     assert ended == datetime.fromisoformat("2026-11-21T00:30:00-08:00")
@@ -247,9 +289,10 @@ async def test_a_digit_says_how_much_and_the_rest_can_follow(
 ) -> None:
     kept = await this_morning(thread, clock)
     async with opened() as pilot:
-        await pilot.press("s", "i")
+        await go(pilot, shell, "s", "i")
         assert all(flag in words_of(shell) for flag in FIRST_OF_EACH)
-        await pilot.press("down", "down", "1", "y", "l", *"until noon", "enter", "down", "3")
+        await into_line(pilot, shell, "down", "down", "1", "y", "l", said="until noon")
+        await pilot.press("down", "3")
         await pilot.pause()
         seen = text_of(shell)
         assert "a little     until noon, still there" in seen
@@ -266,19 +309,21 @@ async def test_something_else_is_named_in_own_words_as_often_as_wanted(
 ) -> None:
     await this_morning(thread, clock)
     async with opened((104, 40)) as pilot:
-        await pilot.press("s", "i", "end", "2", *"cold feet", "enter")
-        await pilot.press("end", "1", *"ringing", "enter")
+        await go(pilot, shell, "s", "i")
+        await into_line(pilot, shell, "end", "2", said="cold feet")
+        await into_line(pilot, shell, "end", "1", said="ringing")
         await comes(pilot, shell, "☐ something else")
     said = [(one.kind, one.what, one.severity) for one in await effects(thread)]
     assert said == [("other", "cold feet", 2), ("other", "ringing", 1)]
 
 
 async def test_hours_are_a_number_and_a_row_can_be_taken_away(
-    opened: Opened, thread: JournalThread, clock: FakeClock
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
 ) -> None:
     await this_morning(thread, clock)
     async with opened() as pilot:
-        await pilot.press("s", "i", "2", "l", *"1.5", "enter")
+        await go(pilot, shell, "s", "i")
+        await into_line(pilot, shell, "2", "l", said="1.5")
         await pilot.pause()
         assert [(one.hours, one.lasted) for one in await effects(thread)] == [(1.5, "")]
         await pilot.press("delete")
@@ -299,7 +344,8 @@ async def test_what_was_still_there_is_followed_up_from_today_the_next_day(
         await pilot.press("i")
         await comes(pilot, shell, "S1  headache")
         assert all(flag in words_of(shell) for flag in FIRST_OF_EACH)
-        await pilot.press("n", *"20", "enter", "escape")
+        await into_line(pilot, shell, "n", said="20")
+        await pilot.press("escape")
         await pilot.pause()
         assert shell.page is shell.room("today")
         assert "headache" not in text_of(shell)
@@ -317,7 +363,8 @@ async def test_enter_stamps_each_fragment_with_its_own_moment(
     kept = await this_morning(thread, clock, intention="let the grip loosen")
     clock.set("2026-11-21T11:02:00")
     async with opened() as pilot:
-        await pilot.press("f", *"Water", "enter")
+        await go(pilot, shell, "f")
+        await pilot.press(*"Water", "enter")
         await comes(pilot, shell, "kept 11:02")
         clock.advance(minutes=5)
         await pilot.press(*"a pier", "ctrl+j", *"of wood", "enter", "enter")
@@ -343,12 +390,12 @@ async def test_fragments_typed_in_one_breath_lose_no_letter(
     kept = await this_morning(thread, clock)
     said = ["water", "a pier", "humming", "far away"]
     async with opened() as pilot:
-        await pilot.press("f")
+        await go(pilot, shell, "f")
         for each in said:
             in_one_breath(shell, *each, "enter")
         in_one_breath(shell, *"no end", "escape")
         await until(pilot, lambda: shell.page is shell.room("today"))
-        await pilot.press("f")
+        await go(pilot, shell, "f")
         await comes(pilot, shell, "no end")
     assert [one.text for one in await thread.call(Journal.fragments, kept.id)] == said
 
@@ -549,3 +596,40 @@ async def test_the_keys_of_every_state_fit_eighty_columns(
         line.show(keys.footer(state))
         await pilot.pause()
         assert line.shown == len(keys.footer(state))
+
+
+# Very long texts.
+
+
+async def test_a_reflection_of_a_hundred_thousand_signs_is_kept_whole(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    kept = await this_morning(thread, clock)
+    clock.set("2026-11-22T20:00:00")
+    text = "the water was still, and " * 4_000
+    async with opened() as pilot:
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(shell.focused, Writing))
+        assert shell.focused is not None
+        shell.focused.post_message(events.Paste(text))
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await comes(pilot, shell, "kept 20:00")
+    [written] = await thread.call(Journal.reflections, kept.id)
+    assert written.text == text
+
+
+async def test_what_is_longer_than_an_entry_holds_is_told_and_stays_where_it_was_typed(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    kept = await this_morning(thread, clock)
+    async with opened() as pilot:
+        await go(pilot, shell, "f")
+        field = shell.focused
+        assert isinstance(field, Writing)
+        field.post_message(events.Paste("a" * (256 * 1024 + 1)))
+        await pilot.pause()
+        await pilot.press("enter")
+        await comes(pilot, shell, "256 KB")
+        assert len(field.text) == 256 * 1024 + 1
+    assert await thread.call(Journal.fragments, kept.id) == []
