@@ -211,7 +211,7 @@ def comparison_notes(
     if few:
         names = _listed([one_line(scale.noun) for scale in few])
         notes.append(say("analysis.note_few_days", names=names))
-    if frame.mode != "lately":
+    if frame.mode == "session":
         notes.append(say("analysis.note_early"))
     return tuple(notes)
 

@@ -57,15 +57,14 @@ def totals_line(totals: Totals, period: Period, *, second: bool = False) -> Line
 
 def notes_of(totals: Totals, period: Period, days: Days) -> tuple[tuple[int, str], ...]:
     """What is to be known of a form's days: which sessions it covers, which blanks were filled."""
-    name = one_line(totals.series.scale.name)
     notes: list[tuple[int, str]] = []
     for one in days_in(totals.series, period):
         labels = totals.covered.get(one.day)
         if labels:
-            words = say("charts.covered_by", name=name, labels=", ".join(labels))
+            words = say("charts.covered_by", labels=", ".join(labels))
             notes.append((days.of(one.day), words))
         if one.day in totals.prorated:
-            notes.append((days.of(one.day), say("charts.prorated", name=name)))
+            notes.append((days.of(one.day), say("charts.prorated")))
     return tuple(notes)
 
 

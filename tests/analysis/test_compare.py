@@ -242,7 +242,9 @@ def test_cuts_and_shared_days_are_noted() -> None:
 
 
 def test_it_is_said_where_early_and_after_both_stand() -> None:
-    assert "The early days are part of the days after." in compared(WEEKS).notes
+    said = "The early days are part of the days after."
+    assert said in compared(WEEKS).notes
+    assert said not in compared(WEEKS, mode="first_baseline").notes
 
 
 def test_the_first_baseline_is_compared_with_the_days_after_this_session() -> None:

@@ -128,8 +128,8 @@ def test_two_forms_with_the_same_ends_still_have_an_axis_each() -> None:
 def test_the_table_says_what_a_form_covers_and_what_was_filled_in() -> None:
     chart = trend_chart(drawn(taken(25, 9), taken(40, 11.3, prorated=True)), "phq9")
     notes = {row[0]: row[1:] for row in as_table(chart)}
-    assert notes[chart.days.name(25)] == ["9", "PHQ-9 asks about days before and after S1"]
-    assert notes[chart.days.name(40)] == ["11.3", "PHQ-9 prorated"]
+    assert notes[chart.days.name(25)] == ["9", "asks about days before and after S1"]
+    assert notes[chart.days.name(40)] == ["11.3", "prorated"]
     assert notes[chart.days.name(20)] == ["no total", "S1, dosing"]
 
 

@@ -223,7 +223,7 @@ def test_a_questionnaire_is_drawn_by_its_id_on_its_own_ends(demo: Kap) -> None:
     assert "■" in out
     assert "□ asks about days before and after a session" in out
     assert re.search(r"^PHQ-9: \d totals in 90 days\.", out, re.MULTILINE)
-    covering = r"^7 Nov 2026 +9 +PHQ-9 asks about days before and after S5"
+    covering = r"^7 Nov 2026 +9 +asks about days before and after S5"
     assert re.search(covering, out, re.MULTILINE)
 
 

@@ -96,10 +96,16 @@ class TrendsScreen(Page):
         return made[2] if made is not None and current else None
 
     def _scales(self) -> list[Scale]:
-        """The scale or form shown, and the one laid over it."""
+        """The scale or form shown, and the one laid over it: the first scale over a form."""
         scales = [one.scale for one in self.look.trends.drawn] if self.look else []
-        shown = range(self.place, self.place + 1 + self.overlaid)
-        return list(dict.fromkeys(scales[place % len(scales)] for place in shown if scales))
+        if not scales or self.look is None:
+            return []
+        place = self.place % len(scales)
+        shown = [scales[place]]
+        if self.overlaid:
+            is_form = place >= len(self.look.trends.series)
+            shown.append(scales[0 if is_form else (place + 1) % len(self.look.trends.series)])
+        return list(dict.fromkeys(shown))
 
     def body(self) -> ComposeResult:
         yield self.ranges
