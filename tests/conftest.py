@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -59,6 +60,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = tmp_path / "home"
     monkeypatch.setenv(HOME_VARIABLE, str(place))
     monkeypatch.setenv("TZ", "America/Los_Angeles")
+    time.tzset()  # This process too: its day must be that of the programs it starts.
     return place
 
 
