@@ -8,6 +8,7 @@ on the day of a dosing session. What was not answered is never named.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -32,11 +33,9 @@ def recall_period(instrument: Instrument, day: date) -> Period:
 def straddled(instrument: Instrument, day: date, sessions: Sessions) -> tuple[Labelled, ...]:
     """The dosing sessions that took place with days on both sides inside the form's recall."""
     recall = recall_period(instrument, day)
-    return tuple(
-        one
-        for one in sessions.of_kind("dosing")
-        if one.session.happened and recall.first < one.session.when.day < recall.last
-    )
+    held = sessions.held("dosing")
+    first = bisect_right(held, recall.first, key=_day_of)
+    return held[first : bisect_left(held, recall.last, first, key=_day_of)]
 
 
 def usual_days(instrument: Instrument) -> int:
@@ -130,12 +129,13 @@ def history(
 
 def days_since_dosing(day: date, sessions: Sessions) -> int | None:
     """Days from the last dosing session that took place, up to that day; None before the first."""
-    held = [
-        one.session.when.day
-        for one in sessions.of_kind("dosing")
-        if one.session.happened and one.session.when.day <= day
-    ]
-    return (day - max(held)).days if held else None
+    held = sessions.held("dosing")
+    after = bisect_right(held, day, key=_day_of)
+    return (day - _day_of(held[after - 1])).days if after else None
+
+
+def _day_of(one: Labelled) -> date:
+    return one.session.when.day
 
 
 def _change(total: float | None, before: float | None) -> float | None:
