@@ -9,6 +9,8 @@ from kapjournal.errors import BadInput, CannotWrite
 
 OWNER_ONLY = 0o600
 OWNER_FOLDER = 0o700
+_LEFT_BEHIND = 60
+"""Seconds after which nobody is writing a part any more."""
 _NO_LINKS_HERE = (errno.EPERM, errno.ENOTSUP, errno.EMLINK)
 
 
@@ -47,6 +49,7 @@ def write_private(path: str, content: bytes, *, overwrite: bool = False) -> None
             file.flush()
             os.fsync(file.fileno())
         give_name(part, path, overwrite=overwrite)
+        _sweep(folder, name, part)
     except FileExistsError:
         raise _exists() from None
     except OSError:
@@ -57,6 +60,23 @@ def write_private(path: str, content: bytes, *, overwrite: bool = False) -> None
     finally:
         if os.path.lexists(part):
             os.unlink(part)
+
+
+def _sweep(folder: str, name: str, part: str) -> None:
+    """Take away what a process that was killed left of this file long ago; the file itself stands.
+
+    What cannot be taken away stays: the file was written.
+    """
+    begins, length = f".{name[:100]}.", len(os.path.basename(part))
+    try:
+        now = os.stat(os.path.join(folder, name)).st_mtime
+        for each in os.listdir(folder):
+            if each.startswith(begins) and each.endswith(".part") and len(each) == length:
+                path = os.path.join(folder, each)
+                if path != part and os.lstat(path).st_mtime < now - _LEFT_BEHIND:
+                    os.unlink(path)
+    except OSError:
+        return
 
 
 def give_name(part: str, path: str, *, overwrite: bool = False) -> None:

@@ -88,3 +88,16 @@ def test_folders_are_made_for_the_owner_alone(tmp_path: Path) -> None:
     private_folder(str(tmp_path / "one" / "two"))
     for folder in (tmp_path / "one", tmp_path / "one" / "two"):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_what_a_kill_left_of_a_file_goes_with_the_next_one_of_its_name(tmp_path: Path) -> None:
+    old, new = tmp_path / ".page.pdf.0a1b2c3d.part", tmp_path / ".page.pdf.99999999.part"
+    other = tmp_path / ".page.txt.0a1b2c3d.part"
+    for part in (old, new, other):
+        part.write_bytes(b"half")
+    for part in (old, other):
+        os.utime(part, (0, 0))
+    write_private(str(tmp_path / "page.pdf"), b"whole")
+    assert not old.exists()
+    assert new.exists(), "somebody may still be writing it"
+    assert other.exists()
