@@ -78,8 +78,9 @@ def _about(ready: Ready) -> Iterator[Row]:
             (one.scale for one in ready.material.series if one.scale.id == ready.material.second),
             None,
         )
-        words = one_line(second.noun) if second else say("share.nothing_more")
-        yield Row("second", say("share.second", scale=words))
+        alone = say("share.mood_alone")
+        words = say("share.second", scale=one_line(second.noun)) if second else alone
+        yield Row("second", words)
 
 
 def _sections(ready: Ready) -> Iterator[Row]:

@@ -22,6 +22,7 @@ from kapjournal.tui.screens.share import ShareScreen
 from kapjournal.tui.sharing import Ready
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
+from tests.tui.clients import until
 from tests.tui.conftest import Opened, text_of
 
 DAYS = "2026-10-01 2026-11-21"
@@ -70,6 +71,13 @@ async def to_row(pilot: Pilot[int], shell: Shell, kind: str, name: str = "") -> 
     await pilot.pause()
 
 
+async def share(pilot: Pilot[int], shell: Shell, *keys: str) -> None:
+    """Open the screen, and wait until the choices stand there."""
+    await pilot.press("x")
+    await until(pilot, lambda: isinstance(shell.screen, ShareScreen) and bool(shell.screen.found))
+    await pilot.press(*keys)
+
+
 async def shown(pilot: Pilot[int], shell: Shell) -> LeavingScreen:
     """Wait until the preview stands there."""
     for _ in range(200):
@@ -95,7 +103,7 @@ async def test_three_keys_write_the_page_of_the_last_choices(
     opened: Opened, shell: Shell, thread: JournalThread, here: Path
 ) -> None:
     async with opened() as pilot:
-        await pilot.press("x", "enter")
+        await share(pilot, shell, "enter")
         await shown(pilot, shell)
         assert os.listdir(here) == []
         await pilot.press("enter")
@@ -112,7 +120,7 @@ async def test_what_is_unticked_is_neither_in_the_preview_nor_in_the_file(
     opened: Opened, shell: Shell, here: Path
 ) -> None:
     async with opened((120, 40)) as pilot:
-        await pilot.press("x")
+        await share(pilot, shell)
         for name in ("figure", "sessions", "scales", "since"):
             await to_row(pilot, shell, "section", name)
             await pilot.press("space")
@@ -139,12 +147,13 @@ async def test_a_kind_of_own_words_leaves_only_when_it_is_ticked(
     opened: Opened, shell: Shell
 ) -> None:
     async with opened() as pilot:
-        await pilot.press("x", "enter")
+        await share(pilot, shell, "enter")
         screen = await shown(pilot, shell)
         assert screen.made is not None
         assert INTENTION not in "".join(screen.made.sheets)
         private = screen.made.staying
         await pilot.press("escape")
+        await until(pilot, lambda: isinstance(shell.screen, ShareScreen))
         await to_row(pilot, shell, "text", "intention")
         await pilot.press("space", "enter")
         screen = await shown(pilot, shell)
@@ -158,7 +167,7 @@ async def test_single_entries_and_points_are_ticked_one_by_one(
     opened: Opened, shell: Shell, thread: JournalThread
 ) -> None:
     async with opened((120, 40)) as pilot:
-        await pilot.press("x")
+        await share(pilot, shell)
         await to_row(pilot, shell, "entries")
         await pilot.press("space")
         await said(pilot, shell, POINT)
@@ -180,7 +189,7 @@ async def test_days_are_typed_or_chosen_and_what_cannot_be_read_is_told(
     opened: Opened, shell: Shell
 ) -> None:
     async with opened() as pilot:
-        await pilot.press("x", "right")
+        await share(pilot, shell, "right")
         assert at(shell).material.period.first == date(2026, 10, 25)
         screen = shell.screen
         assert isinstance(screen, ShareScreen)
@@ -199,7 +208,7 @@ async def test_the_page_for_the_prescriber_has_its_sections_alone_and_is_not_rem
 ) -> None:
     before = await thread.call(Journal.remembered_ticks)
     async with opened() as pilot:
-        await pilot.press("x")
+        await share(pilot, shell)
         await to_row(pilot, shell, "who")
         await pilot.press("space", "enter")
         screen = await shown(pilot, shell)
@@ -215,18 +224,20 @@ async def test_the_choice_is_remembered_when_a_page_was_written_and_not_before(
     opened: Opened, shell: Shell, thread: JournalThread
 ) -> None:
     async with opened() as pilot:
-        await pilot.press("x")
+        await share(pilot, shell)
         await to_row(pilot, shell, "section", "figure")
         await pilot.press("space", "enter")
         await shown(pilot, shell)
-        await pilot.press("escape", "escape", "x")
+        await pilot.press("escape", "escape")
+        await share(pilot, shell)
         assert "figure" in at(shell).ticks.sections
         await to_row(pilot, shell, "section", "figure")
         await pilot.press("space", "enter")
         await shown(pilot, shell)
         await pilot.press("enter")
         await said(pilot, shell, "Written to")
-        await pilot.press("h", "x")
+        await pilot.press("h")
+        await share(pilot, shell)
         assert "figure" not in at(shell).ticks.sections
 
 
@@ -239,7 +250,7 @@ async def test_nothing_is_written_over_a_file_without_a_yes(
     file = here / f"{NAME}.pdf"
     file.write_text("mine", encoding="utf-8")
     async with opened() as pilot:
-        await pilot.press("x", "enter")
+        await share(pilot, shell, "enter")
         await shown(pilot, shell)
         await pilot.press("enter")
         await said(pilot, shell, "Write over it?")
@@ -257,7 +268,7 @@ async def test_a_failure_says_that_nothing_was_written(
     opened: Opened, shell: Shell, here: Path, kind: str, thread: JournalThread
 ) -> None:
     async with opened() as pilot:
-        await pilot.press("x")
+        await share(pilot, shell)
         if kind == "link":
             (here / f"{NAME}.pdf").symlink_to(here / "other")
         else:
@@ -281,7 +292,7 @@ async def test_a_file_that_the_journal_could_not_note_is_still_told_of(
 
     monkeypatch.setattr(sharing, "record", busy)
     async with opened() as pilot:
-        await pilot.press("x", "enter")
+        await share(pilot, shell, "enter")
         await shown(pilot, shell)
         await pilot.press("enter")
         text = " ".join((await said(pilot, shell, "Written to")).split())
@@ -293,7 +304,7 @@ async def test_a_pdf_gets_the_password_that_was_typed_twice_and_no_other_format_
     opened: Opened, shell: Shell, here: Path
 ) -> None:
     async with opened() as pilot:
-        await pilot.press("x")
+        await share(pilot, shell)
         await to_row(pilot, shell, "password")
         await pilot.press("space", *"harpgown", "enter", *"harpgown")
         assert "harp" not in text_of(shell)
@@ -308,6 +319,7 @@ async def test_a_pdf_gets_the_password_that_was_typed_twice_and_no_other_format_
         assert reader.is_encrypted
         assert reader.decrypt("harpgown")
         await pilot.press("escape")
+        await until(pilot, lambda: isinstance(shell.screen, ShareScreen))
         await to_row(pilot, shell, "format")
         await pilot.press("right")
         assert at(shell).password == ""
@@ -325,7 +337,7 @@ async def test_what_takes_a_while_says_so_and_leaves_the_keys_free(
 
     monkeypatch.setattr("kapjournal.tui.soon.NOTICED", 0.01)
     async with opened() as pilot:
-        await pilot.press("x")
+        await share(pilot, shell)
         monkeypatch.setattr("kapjournal.tui.screens.leaving.asyncio.to_thread", slow)
         await pilot.press("enter")
         await said(pilot, shell, "This takes a moment.")
@@ -346,7 +358,7 @@ async def test_a_page_that_was_given_begins_the_next_one(
     opened: Opened, shell: Shell, thread: JournalThread, clock: FakeClock
 ) -> None:
     async with opened() as pilot:
-        await pilot.press("x", "enter")
+        await share(pilot, shell, "enter")
         await shown(pilot, shell)
         await pilot.press("enter")
         await said(pilot, shell, "Written to")
@@ -357,14 +369,15 @@ async def test_a_page_that_was_given_begins_the_next_one(
         (page,) = await thread.call(Journal.pages)
         assert page.given
         clock.set("2026-11-23T20:00:00-08:00")
-        await pilot.press("h", "x")
+        await pilot.press("h")
+        await share(pilot, shell)
         assert at(shell).material.period.first == date(2026, 11, 21)
         assert "since the last page you gave" in text_of(shell)
 
 
 async def test_every_row_has_words_and_fits_a_small_window(opened: Opened, shell: Shell) -> None:
     async with opened((60, 16)) as pilot:
-        await pilot.press("x")
+        await share(pilot, shell)
         for row in share_rows.rows(at(shell)):
             assert row.text
         await pilot.press("end")

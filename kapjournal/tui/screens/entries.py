@@ -73,7 +73,10 @@ class EntriesScreen(Page):
             return
         with self.telling():
             if self.place < len(ready.topics):
+                key = ready.topics[self.place].key
                 self.ready = await self.ask(_first, ready, self.place)
+                # Points stand in their order; the one in hand stays in hand.
+                self.place = [one.key for one in self.ready.topics].index(key)
             else:
                 self.ready = await self.ask(_share, ready, self.place - len(ready.topics))
             self.kept()

@@ -25,7 +25,7 @@ class LeavingScreen(Page):
     PLACE = "leaving"
     DEFAULT_CSS = """
     #leaving-paper { width: 100%; }
-    #leaving-count { height: auto; padding: 0 2; color: $dim; }
+    #leaving-count { height: auto; padding: 0 1; color: $dim; border-top: solid $rule; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 
