@@ -39,15 +39,21 @@ _COLOURS: dict[Role, str] = {
 }
 
 
-def show_trends(trends: Trends, size: Size, opening: Opening, *, every: bool) -> None:
+def show_trends(
+    trends: Trends, size: Size, opening: Opening, *, every: bool, over: str | None = None
+) -> None:
     """A chart, its sentence and its numbers, of each scale and form or of the first alone.
+
+    ``over`` is the id of what is laid over each of them.
 
     The others then have a sentence each, forms where they have a total in these days; the statement
     stands once, at the end.
     """
-    ids = [series.scale.id for series in trends.drawn]
+    forms = {one.instrument: one.series.scale.id for one in reversed(trends.measures)}
+    second = forms.get(over, over) if over else None
+    ids = [series.scale.id for series in trends.drawn if series.scale.id != second]
     for scale_id in ids if every else ids[:1]:
-        chart = trend_chart(trends, scale_id)
+        chart = trend_chart(trends, scale_id, second)
         _show(chart, size, opening)
         console.prose([*chart.words, ""])
         if not chart.is_empty:

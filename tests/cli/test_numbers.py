@@ -248,3 +248,11 @@ def test_a_questionnaire_without_a_total_is_no_scale(made: Kap) -> None:
     said = made("trends", "phq9")
     assert said.code == 2
     assert "There is no scale of that name." in said.err
+
+
+def test_a_questionnaire_or_a_scale_can_be_laid_over_another(demo: Kap) -> None:
+    out = demo("trends", "--over", "phq9", "--last", "90d").out
+    assert "● Mood, left   ■ PHQ-9, right" in out
+    assert re.search(r"^Day +Mood +PHQ-9 +Also$", out, re.MULTILINE)
+    assert "● Anxiety   ◆ Mood" in demo("trends", "anxiety", "--over", "mood").out
+    assert demo("trends", "--over", "nothing").code == 2

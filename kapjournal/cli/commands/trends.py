@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--from", "first", metavar="DAY", help="The first day shown.")
 @click.option("--to", "last", metavar="DAY", help="The last day shown.")
 @click.option("--last", "lately", metavar="DAYS", help="Only the last days, such as 90d.")
+@click.option("--over", metavar="SCALE", help="Lay this scale or questionnaire over it.")
 @click.option("--width", type=int, metavar="N", help="Columns of the chart.")
 @click.option("--height", type=int, metavar="N", help="Rows of the chart.")
 @click.option("--json", "as_json", is_flag=True, help="Print the daily values as JSON.")
@@ -32,6 +33,7 @@ def trends(
     first: str | None,
     last: str | None,
     lately: str | None,
+    over: str | None,
     width: int | None,
     height: int | None,
     as_json: bool,
@@ -40,7 +42,10 @@ def trends(
     asked = typed.stretch(opening, first, last, lately)
     size = typed.chart_size(width, height)
     with typed.journal_with(opening, scales) as journal:
-        found = journal.trends(scales or None, _period(journal, *asked))
+        if over is not None and not scales:
+            scales = (journal.chosen_scales().all[0].id,)
+        named = [*scales, *([over] if over else [])]
+        found = journal.trends(named or None, _period(journal, *asked))
         if as_json:
             from kapjournal.export.shapes import trends_shape
 
@@ -49,7 +54,7 @@ def trends(
         from kapjournal.cli.pictures import show_trends
 
         say_invented(journal)
-        show_trends(found, size, opening, every=bool(scales))
+        show_trends(found, size, opening, every=bool(scales), over=over)
 
 
 def _period(journal: Journal, first: object, last: object, days: int | None) -> Period | None:
