@@ -370,11 +370,10 @@ async def test_a_draft_around_a_session_in_the_trash_is_not_lost(
         await pilot.press("r", *"tired", "escape")
         await thread.call(Journal.delete, "session", 1)
         await pilot.press("r")
-        await pilot.pause()
-        assert reflect(shell).area.text == "tired"
+        await until(pilot, lambda: reflect(shell).area.text == "tired")
         assert STANDS_OUT in text_of(shell)
         await pilot.press("ctrl+s")
-        await pilot.pause()
+        await until(pilot, lambda: reflect(shell).area.text == "")
     assert [(one.text, one.session) for one in await written(thread)] == [("tired", None)]
     assert await drafts(thread) == []
 
