@@ -133,7 +133,8 @@ class PeopleVerbs(Desk):
         plan = self.safety_plan()
         lines: list[str] = []
         for part in plan.parts if plan else ():
-            lines += [f"{heading_words(part.heading)}:", *part.text.strip().splitlines()]
+            said = part.text.strip().splitlines()
+            lines += [f"{heading_words(part.heading)}:", *(f"  {each}" for each in said)]
         if plan and plan.pasted.strip():
             lines += plan.pasted.strip().splitlines()
         own = [one.line for one in self.contacts()]

@@ -58,7 +58,7 @@ def test_the_numbers_come_first_then_ones_own_people_and_plan(peopled: Kap) -> N
     assert "911" in lines[0]
     assert "988" in lines[0]
     assert lines[2:5] == ["Your people", "Sam: 555 0100", "The clinic: 555 0199"]
-    assert "walk to the pier" in lines
+    assert "  walk to the pier" in lines
     assert lines.index("Your people") < lines.index("walk to the pier")
 
 

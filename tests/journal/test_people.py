@@ -97,8 +97,8 @@ class TestHelpWithTheJournalOpen:
         place = lines.index("What I can do by myself:")
         assert lines[place : place + 4] == [
             "What I can do by myself:",
-            "water",
-            "the blanket",
+            "  water",
+            "  the blanket",
             "as agreed",
         ]
         assert lines[0] == "my sister: two doors down"

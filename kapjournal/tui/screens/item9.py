@@ -74,7 +74,7 @@ class Item9Screen(Page):
     def _draw(self) -> None:
         settings = self.house.settings
         thanks, *said = item9_lines(settings.country, self.people, settings.corrected)
-        lines = [safe(thanks, "bold"), *(safe(line) for line in said), Content("")]
+        lines = [safe(thanks, "bold"), Content(""), *(safe(line) for line in said), Content("")]
         lines.append(safe(say("item9.plan"), "$dim"))
         if self.plan is not None and self.plan.exists:
             lines += [

@@ -45,11 +45,11 @@ class MeasuresScreen(Page):
     PLACE = "measures"
     AUTO_FOCUS: ClassVar[str | None] = None
     DEFAULT_CSS = """
-    #measure-list { border: none; padding: 0; margin: 1 2; background: $background; }
+    #measure-list { border: none; padding: 0 2; margin: 1 0; background: $background; }
     #measure-list { height: auto; max-height: 9; scrollbar-size-vertical: 1; }
     #measure-list:focus { border: none; background-tint: transparent; }
     #measure-list > .option-list--option-highlighted { background: $rule; color: $foreground; }
-    MeasuresScreen.-low #measure-list { margin: 0 2; }
+    MeasuresScreen.-low #measure-list { margin: 0; }
     #measure-how { padding: 0 2; color: $dim; height: auto; }
     #measure-scroll { height: 1fr; padding: 0 2; border-top: solid $rule; }
     #measure-scroll { scrollbar-size-vertical: 1; }

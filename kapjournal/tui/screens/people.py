@@ -24,7 +24,7 @@ from kapjournal.tui.widgets.choices import Choices
 from kapjournal.tui.widgets.row_list import RowList
 from kapjournal.tui.widgets.writing import OneLine
 
-_LINE = 40
+_LINE, _WIDEST = 40, 56
 """Columns of somebody's line, at least, and columns beside it."""
 
 
@@ -248,7 +248,7 @@ def _row(one: Contact, width: int) -> Content:
     said = [line("people_lines.role_clinic")] * (one.role == "clinic")
     said += [say("people.locked")] * one.while_locked
     return Content.assemble(
-        safe_line(padded(one_line(one.line), max(_LINE, width - _LINE))),
+        safe_line(padded(one_line(one.line), min(max(_LINE, width - _LINE), _WIDEST))),
         (f"  {' · '.join(said)}", "$dim"),
     )
 
