@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kapjournal.model.scales import Scales
     from kapjournal.model.sessions import Labelled, Session
     from kapjournal.model.steps import Step
+    from kapjournal.tui.records import Entry
 
 LABELS = 17
 _FRAGMENTS = "fragments"
@@ -94,10 +95,20 @@ def versions(read: Versions) -> list[Said]:
     for entry, earlier in both:
         if told:
             head = Content.styled(say("records.details"), "$dim")
-            told += [Said(Content("")), Said(head), Said(Content(""))]
-        for block in records.versions(entry, earlier, read.scales):
+            told += [Said(head), Said(Content(""))]
+        for block in records.versions(entry, _seen(entry, earlier, read.scales), read.scales):
             told += [Said(block.head), *block.parts, Said(Content(""))]
     return told
+
+
+def _seen(entry: Entry, earlier: Sequence[Revision], scales: Scales) -> list[Revision]:
+    """The versions that read otherwise than the next: a tick changes nothing that is read here."""
+    newer = [*(one.record for one in earlier[1:]), entry.record]
+    return [
+        one
+        for one, after in zip(earlier, newer, strict=True)
+        if records.said(one.record, scales) != records.said(after, scales)
+    ]
 
 
 def row(one: Labelled, today: date) -> Content:

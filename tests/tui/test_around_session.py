@@ -601,6 +601,13 @@ async def test_the_keys_of_every_state_fit_eighty_columns(
 # Very long texts.
 
 
+def pasted(shell: Shell, text: str) -> None:
+    """Text that comes all at once, as a terminal hands it over."""
+    driver = shell._driver
+    assert driver is not None
+    driver.send_message(events.Paste(text))
+
+
 async def test_a_reflection_of_a_hundred_thousand_signs_is_kept_whole(
     opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
 ) -> None:
@@ -610,8 +617,7 @@ async def test_a_reflection_of_a_hundred_thousand_signs_is_kept_whole(
     async with opened() as pilot:
         await pilot.press("r")
         await until(pilot, lambda: isinstance(shell.focused, Writing))
-        assert shell.focused is not None
-        shell.focused.post_message(events.Paste(text))
+        pasted(shell, text)
         await pilot.pause()
         await pilot.press("ctrl+s")
         await comes(pilot, shell, "kept 20:00")
@@ -627,7 +633,7 @@ async def test_what_is_longer_than_an_entry_holds_is_told_and_stays_where_it_was
         await go(pilot, shell, "f")
         field = shell.focused
         assert isinstance(field, Writing)
-        field.post_message(events.Paste("a" * (256 * 1024 + 1)))
+        pasted(shell, "a" * (256 * 1024 + 1))
         await pilot.pause()
         await pilot.press("enter")
         await comes(pilot, shell, "256 KB")
