@@ -59,7 +59,7 @@ def test_the_numbers_come_first_then_ones_own_people_and_plan(peopled: Kap) -> N
     assert "988" in lines[0]
     assert lines[2:5] == ["Your people", "Sam: 555 0100", "The clinic: 555 0199"]
     assert "  walk to the pier" in lines
-    assert lines.index("Your people") < lines.index("walk to the pier")
+    assert lines.index("Your people") < lines.index("  walk to the pier")
 
 
 def test_a_journal_with_a_passphrase_is_not_asked_for_it(

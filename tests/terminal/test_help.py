@@ -37,6 +37,17 @@ def forms() -> list[Assessment]:
         return journal.measures("phq9")
 
 
+def page(*more: str) -> str:
+    """The therapist's page as text."""
+    ran = subprocess.run(
+        [*KAPJOURNAL, "summary", "--format", "txt", "-o", "-", *more],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return ran.stdout
+
+
 def to_item_nine(window: Terminal) -> None:
     window.until(TODAY)
     window.press("m")
@@ -63,6 +74,8 @@ def test_item_nine_opens_help_at_once_and_the_form_can_be_abandoned(made: Path) 
         assert window.end() == 0
     [form] = forms()
     assert (form.answers, form.finished, form.total) == ((1,) * 9, False, None)
+    assert page().partition("Look at first")[2].lstrip("\n-=# ").startswith("PHQ-9 item 9")
+    assert "PHQ-9" not in page("--without", "phq9")
 
 
 def test_help_opens_though_the_disk_takes_nothing_any_more(made: Path) -> None:
