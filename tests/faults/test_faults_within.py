@@ -67,6 +67,7 @@ COMMANDS_RUN: dict[str, str] = {
     "settings show": "",
     "completion bash": "",
 }
+_F1 = "\x1bOP"
 WALKS: tuple[tuple[str, ...], ...] = (
     ("c", "4", "\t", "7", "\x1b"),
     ("r", LANTERN, "\x1b"),
@@ -77,7 +78,7 @@ WALKS: tuple[tuple[str, ...], ...] = (
     ("h", "\r", "\x1b", "\x1b"),
     ("m", "\x1b"),
     ("?", "\x1b"),
-    ("\x1bOP", "\x1b"),
+    (_F1, "\x1b"),
     ("\x10", "trends", "\x1b"),
     ("n", "\x1b"),
 )
@@ -153,7 +154,7 @@ def injector(home: Path) -> Iterator[Injector]:
         process.stdout.close()
 
 
-def wrong_with(result: Result) -> str:
+def wrong_with(result: Result, *, helping: bool) -> str:
     """What a fault told that it must not tell, or did not tell; empty where all is well."""
     told = result.written
     # Of a command the three lines of its failure: the answer itself may follow out of a buffer.
@@ -167,6 +168,8 @@ def wrong_with(result: Result) -> str:
         return "it is told"
     if LANTERN in behind:
         return "the journal's words are told"
+    if helping and result.code == 0 and "Emergency" in told:
+        return ""  # The numbers to call come first, whatever the journal is like.
     if result.code != 70:
         return f"ended with {result.code}"
     if not re.search(
@@ -203,9 +206,10 @@ def told_of(home: Path, runs: Runs) -> tuple[int, dict[str, str]]:
 
 def fault_of(program: Injector, name: str, run_: tuple[Any, Any, Any]) -> str:
     command, keys, text = run_
-    said = ""
+    said, helping = "", "support" in command or _F1 in keys
     for _ in range(2):  # A function that depends on the moment may not be called the first time.
-        said = wrong_with(program.do(*command, keys=keys, text=text, failing=name))
+        result = program.do(*command, keys=keys, text=text, failing=name)
+        said = wrong_with(result, helping=helping)
         if said != MISSED:
             break
     return said
