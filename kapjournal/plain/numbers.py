@@ -51,10 +51,11 @@ def comparison_table(comparison: Comparison) -> list[str]:
     """Middle rating and rated days of every window, a scale a row."""
     from kapjournal.charts.table import table_text
 
-    names = ("scale", "before", "early", "after", "later")
+    names = ["scale", "before", "early", "after", "later"]
     if comparison.mode != "session":
-        after = "after" if comparison.mode == "first_baseline" else "lately"
-        names = ("scale", "first_baseline", after)
+        names = ["scale", "first_baseline", "after"]
+    if comparison.mode == "lately":
+        names[-1] = "lately"
     head = [say(f"plain.{name}") for name in names]
     rows = [head, *(_row(scale, comparison.mode) for scale in comparison.scales)]
     return [say("plain.table_says"), table_text(rows)]
@@ -73,9 +74,9 @@ def comparison_words(comparison: Comparison) -> list[str]:
 
 
 def _row(scale: ScaleComparison, mode: Mode) -> list[str]:
-    sides = (scale.before, scale.early, scale.after, scale.later)
+    sides = [scale.before, scale.early, scale.after, scale.later]
     if mode != "session":
-        sides = (scale.before, scale.after)
+        sides = [scale.before, scale.after]
     way = say(f"plain.{scale.scale.direction}")
     return [f"{one_line(scale.scale.name)}{way}", *map(_side, sides)]
 

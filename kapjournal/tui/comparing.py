@@ -11,6 +11,7 @@ from kapjournal.charts.compose import comparison_chart, overlay_chart
 from kapjournal.clean import one_line
 from kapjournal.content.dates import short_day
 from kapjournal.content.wording import say
+from kapjournal.model.sessions import KINDS
 from kapjournal.tui.widgets.comparison_table import Cell, Head, ScaleRow
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from kapjournal.journal.journal import Journal
     from kapjournal.model.comparison import Comparison, Mode, ScaleComparison, Side
-    from kapjournal.model.sessions import Labelled, Sessions
+    from kapjournal.model.sessions import Kind, Labelled, Sessions
     from kapjournal.model.trend import Series
 
 
@@ -30,15 +31,23 @@ class Look(NamedTuple):
     sessions: Sessions
     held: tuple[Labelled, ...]
     """The sessions of the kind that took place: ← and → go through them."""
+    kinds: tuple[Kind, ...]
+    """Those that took place at all, in their fixed order but dosing first."""
     close: bool
     """Whether they lie so close that the windows of one alone are thin."""
     today: date
 
 
 def look(
-    journal: Journal, session: int | None, window: int | None, mode: Mode | None
+    journal: Journal,
+    session: int | None,
+    window: int | None,
+    mode: Mode | None,
+    kind: Kind | None = None,
 ) -> Look | None:
     """One session's comparison with what its picture needs; None before there is a session.
+
+    Without a session in hand it is the last of ``kind``, else of dosing, else of any there is.
 
     Where sessions lie under eight days apart and no way of comparing was chosen, the last days are
     compared with those before the first session.
@@ -46,10 +55,14 @@ def look(
     sessions = journal.sessions()
     known = {one.session.id: one for one in sessions.happened()}
     one = known.get(session) if session is not None else None
-    kind = one.session.kind if one else "dosing"
-    held = sessions.held(kind)
-    if not held:
+    kinds = tuple(dict.fromkeys(kind for kind in ("dosing", *KINDS) if sessions.held(kind)))
+    if not kinds:
         return None
+    if one is not None:
+        kind = one.session.kind
+    elif kind not in kinds:
+        kind = kinds[0]
+    held = sessions.held(kind)
     close = close_together(kind, sessions)
     comparison = journal.compare(
         one.session.id if one else None,
@@ -58,7 +71,7 @@ def look(
         mode=mode or ("lately" if close else "session"),
     )
     series = journal.series(journal.chosen_scales())
-    return Look(comparison, series, sessions, held, close, journal.today())
+    return Look(comparison, series, sessions, held, kinds, close, journal.today())
 
 
 def picture(look: Look, place: int, *, every: bool) -> Chart:

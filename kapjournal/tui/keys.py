@@ -232,6 +232,7 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("all_sessions", ("a",), "screen.all", in_palette=False),
         Verb("mode", ("f",), "screen.mode", in_palette=False),
         Verb("window", ("w",), "screen.window", in_palette=False),
+        Verb("other_kind", ("k",), "screen.kind", in_palette=False),
         Verb("read", _PAGES, "screen.read('{key}')", in_palette=False),
         Verb("table", ("v",), "screen.table", in_palette=False),
         BACK,

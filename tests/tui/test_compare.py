@@ -452,3 +452,35 @@ async def test_keys_pressed_while_it_is_put_together_end_in_the_last_picture(
         seen = text_of(shell)
         assert "Connected, 0 to 10" in seen
         assert "sessions rated that day" in seen
+
+
+@pytest.mark.usefixtures("rated")
+async def test_k_goes_through_the_kinds_that_took_place_each_with_windows_of_its_own(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    def visits(journal: Journal) -> None:
+        journal.add_session("preparation", day=date(2026, 8, 28))
+        journal.add_session("integration", day=date(2026, 11, 5))
+        journal.add_session("evaluation", day=date(2026, 12, 5), happened=False)
+
+    await thread.call(visits)
+    async with opened((120, 40)) as pilot:
+        await pilot.press("b")
+        await drawn(pilot)
+        titles = []
+        for _ in range(4):
+            await pilot.press("k")
+            await drawn(pilot)
+            titles.append(text_of(shell).splitlines()[0].split()[3])
+    assert titles == ["P1", "I1", "S3", "P1"]
+
+
+async def test_where_no_dosing_session_took_place_another_kind_is_shown(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    await thread.call(rate_days, date(2026, 11, 1), "45674567456745674567")
+    await thread.call(Journal.add_session, "other", day=date(2026, 11, 10))
+    async with opened((120, 40)) as pilot:
+        await pilot.press("b")
+        await drawn(pilot)
+        assert "O1 other" in text_of(shell).splitlines()[0]

@@ -28,6 +28,7 @@ from kapjournal.tui.widgets.table_view import TableView
 if TYPE_CHECKING:
     from kapjournal.charts.drawing import Ink
     from kapjournal.model.comparison import Mode, ScaleComparison
+    from kapjournal.model.sessions import Kind
 
 WINDOWS = (3, 7, 14, 28)
 MODES: tuple[Mode, ...] = ("session", "first_baseline", "lately")
@@ -58,6 +59,8 @@ class CompareScreen(Page):
         self.look: Look | None = None
         self.in_hand: int | None = None
         """The id of the session shown; None for the last whose after-window has closed."""
+        self.kind: Kind | None = None
+        """None until one is chosen."""
         self.window: int | None = None
         self.mode: Mode | None = None
         """None until one is chosen."""
@@ -117,7 +120,7 @@ class CompareScreen(Page):
         await self._read()
 
     async def _read(self) -> None:
-        self.look = await self.ask(comparing.look, self.in_hand, self.window, self.mode)
+        self.look = await self.ask(comparing.look, self.in_hand, self.window, self.mode, self.kind)
         self._draw()
 
     # What can be done. ------------------------------------------------------------------------
@@ -149,6 +152,17 @@ class CompareScreen(Page):
         now = self.look.comparison.mode
         self.mode = MODES[(MODES.index(now) + 1) % len(MODES)]
         self.all = False
+        with self.telling():
+            await self._read()
+
+    async def action_kind(self) -> None:
+        """The sessions of the next kind that took place, each kind with windows of its own."""
+        if self.look is None or len(self.look.kinds) < 2:
+            return
+        kinds = self.look.kinds
+        now = kinds.index(self.look.comparison.session.session.kind)
+        self.kind, self.in_hand = kinds[(now + 1) % len(kinds)], None
+        self.mode = None
         with self.telling():
             await self._read()
 
