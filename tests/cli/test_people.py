@@ -160,3 +160,9 @@ def test_ones_own_correction_stands_in_the_first_line_and_after_an_answer(made: 
 @pytest.mark.parametrize("text", ["x" * 81, 'a "b"', "a\\b", "a\nb", "a\x1bb"])
 def test_a_correction_is_a_few_plain_words(made: Kap, text: str) -> None:
     assert made("settings", "set", "crisis_line", text).code == 2
+
+
+def test_where_names_the_file_of_those_shown_while_locked(made: Kap, places: Places) -> None:
+    assert places.shown_locked not in made("where").out
+    made("support", "add", "--while-locked", text="Sam\n555 0100\n")
+    assert places.shown_locked in made("where").out

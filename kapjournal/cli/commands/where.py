@@ -21,6 +21,7 @@ def where(opening: Opening) -> None:
         ("journal", places.journal),
         ("backups", places.backups),
         ("settings", places.settings),
+        *([("people", places.shown_locked)] * os.path.lexists(places.shown_locked)),
     ):
         known = "cli.where" if os.path.lexists(path) else "cli.where_nothing"
         console.answer(say(known, what=say(f"cli.the_{name}"), path=path))
