@@ -32,21 +32,17 @@ def rather_tomorrow(journal: Journal, lines: Lines, command: str) -> bool:
 def to_let_go_lines(journal: Journal, to_let_go: ToLetGo) -> list[str]:
     """What is about to go, the first few of it one line each."""
     count = len(to_let_go.records)
-    told = [_counted("goes", count)]
+    told = []
     for kind, record in to_let_go.records[:_SHOWN]:
+        named = {"kind": kind_word(kind), "day": with_year(record.when.day)}
         text = one_line(line(record, journal.scales()))
         if len(text) > _EXCERPT:
             text = text[: _EXCERPT - 3].rstrip() + "..."
-        told.append(
-            say(
-                "letting_go.row" if text else "letting_go.row_bare",
-                kind=kind_word(kind),
-                day=with_year(record.when.day),
-                **({"text": text} if text else {}),
-            )
-        )
+        row = say("letting_go.row", **named, text=text) if text else None
+        told.append(row or say("letting_go.row_bare", **named))
     if count > _SHOWN:
         told.append(say("letting_go.more", count=count - _SHOWN))
+    told = [_counted("goes", count), *(f"  {row}" for row in told)]
     return [*told, say("letting_go.no_way_back")]
 
 

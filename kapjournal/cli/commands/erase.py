@@ -33,7 +33,7 @@ def erase(opening: Opening, unopened: bool, word: str | None) -> None:
                     return
         console.talk(say("letting_go.erase_goes"))
         for path in files:
-            console.talk(say("letting_go.erase_path", path=path))
+            console.talk(f"  {path}")
         console.talk(say("letting_go.no_way_back"))
         if not confirmed(say("letting_go.erase_word"), word):
             return
