@@ -123,7 +123,7 @@ class ShareScreen(Page):
         with self.telling():
             share_rows.turn(self.ready, row, step)
             if row.kind == "span":
-                self.ready = await self.ask(sharing.again, self.ready)
+                self.ready = await soon(self, self.ask(sharing.again, self.ready))
             self._show()
 
     def _show(self) -> None:
@@ -159,7 +159,7 @@ class ShareScreen(Page):
             if self.asking == "span":
                 self.ready.spans["typed"] = self._period(message.value)
                 self.ready.span = "typed"
-                self.ready = await self.ask(sharing.again, self.ready)
+                self.ready = await soon(self, self.ask(sharing.again, self.ready))
             else:
                 self.ready.path = message.value.strip()
             self._put_away()
