@@ -71,3 +71,9 @@ def test_a_day_looks_as_it_did(built: Built, snap_compare: Any, state: State, si
 def test_a_day_on_paper(built: Built, snap_compare: Any, state: State) -> None:
     shell = built(state, "paper")
     assert snap_compare(shell, terminal_size=(120, 40), run_before=there())
+
+
+def test_a_discreet_day_shows_the_check_in_alone(built: Built, snap_compare: Any) -> None:
+    shell = built(states.many_open, "dusk")
+    shell.settings = shell.settings.changed(discreet_today=True)
+    assert snap_compare(shell, terminal_size=SIZES["80x24"], run_before=there())

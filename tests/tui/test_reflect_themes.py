@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import suppress
+
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
+from kapjournal.plain.lines import Lines
+from kapjournal.plain.reflect import ask_reflection
 from kapjournal.tui.shell import Shell
 from tests.tui.clients import session, until
 from tests.tui.conftest import Opened, text_of
@@ -58,3 +63,25 @@ async def test_a_small_thing_to_do_becomes_a_next_step_if_one_wants(
     [step] = await thread.call(Journal.steps)
     [written] = await thread.call(Journal.reflections)
     assert (step.text, step.session, step.reflection) == ("walk", held.id, written.id)
+
+
+async def test_what_was_begun_in_plain_lines_is_gone_on_with_here(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    class Interrupted(io.StringIO):
+        """Somebody types these lines, and then ctrl+c."""
+
+        def readline(self, size: int | None = -1, /) -> str:
+            if not (typed := super().readline(-1 if size is None else size)):
+                raise KeyboardInterrupt
+            return typed
+
+    def begin(journal: Journal) -> None:
+        with suppress(KeyboardInterrupt):
+            lines = Lines(Interrupted("\nA wooden\n"), io.StringIO())
+            ask_reflection(journal, lines, None)
+
+    await thread.call(begin)
+    async with opened() as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: "A wooden" in text_of(shell))
