@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from kapjournal.analysis.page_material import Material
 from kapjournal.content import loader
-from kapjournal.model.instruments import Instrument
 from kapjournal.model.pages import HandOver
 from kapjournal.model.period import Period
 from kapjournal.model.sessions import Sessions
@@ -15,9 +14,41 @@ from kapjournal.model.ticks import FOR_PRESCRIBER
 from kapjournal.store import care_forms as forms
 
 if TYPE_CHECKING:
-    from kapjournal.journal.instruments import InstrumentVerbs
-    from kapjournal.journal.numbers import NumberVerbs
+    from datetime import date
+
+    from kapjournal.model.instruments import Instrument
+    from kapjournal.model.prompts import Prompt
+    from kapjournal.model.scales import Scales
+    from kapjournal.model.trend import Series
+    from kapjournal.settings import Settings
     from kapjournal.store.store import Store
+
+
+class Verbs(Protocol):
+    """What of a journal's verbs is needed here; their families know of this file."""
+
+    settings: Settings
+
+    def today(self) -> date:
+        """The journal day of now."""
+
+    def whole_period(self) -> Period:
+        """From the first check-in to today."""
+
+    def chosen_scales(self) -> Scales:
+        """The scales that are asked."""
+
+    def series(self, scales: Scales) -> tuple[Series, ...]:
+        """Their daily values."""
+
+    def prompts(self) -> tuple[Prompt, ...]:
+        """The prompts there are."""
+
+
+class _WithForms(Verbs, Protocol):
+    def instruments(self) -> tuple[Instrument, ...]:
+        """Every questionnaire there is."""
+
 
 _PLAN = "plan"
 
@@ -32,7 +63,7 @@ def _for_prescriber(page: HandOver) -> bool:
     return bool(page.sections) and set(page.sections) <= set(FOR_PRESCRIBER)
 
 
-def next_period(verbs: NumberVerbs, store: Store) -> Period:
+def next_period(verbs: Verbs, store: Store) -> Period:
     """The days that a next page is about."""
     today = verbs.today()
     last = given_last(store.every(forms.PAGES))
@@ -48,7 +79,7 @@ def next_period(verbs: NumberVerbs, store: Store) -> Period:
     return Period(min([*past, whole.first]), max([*past, whole.last]))
 
 
-def material(verbs: NumberVerbs, store: Store, period: Period) -> Material:
+def material(verbs: Verbs, store: Store, period: Period) -> Material:
     """Everything a page of these days could be made of."""
     assessments = store.every(forms.ASSESSMENTS)
     plan = store.of_key(forms.PLANS, _PLAN)
@@ -78,8 +109,8 @@ def material(verbs: NumberVerbs, store: Store, period: Period) -> Material:
     )
 
 
-def _instruments(verbs: NumberVerbs, answered: set[str]) -> dict[str, Instrument]:
+def _instruments(verbs: Verbs, answered: set[str]) -> dict[str, Instrument]:
     """The forms that were answered, by id, in their usual order; not those that went away."""
     # A journal is one class of all its verbs.
-    there_are = cast("InstrumentVerbs", verbs).instruments() if answered else ()
+    there_are = cast("_WithForms", verbs).instruments() if answered else ()
     return {one.id: one for one in there_are if one.id in answered}

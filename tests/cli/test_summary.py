@@ -336,7 +336,7 @@ def test_the_pages_that_were_made_are_listed_and_nothing_of_what_they_say(
     made("summary", "--prescriber", "--format", "md")
     made("summary", "given", "--not")
     listed = made("summary", "list").out.splitlines()
-    assert [row.split("  ")[2:] for row in listed] == [
+    assert [row.split(", ")[-2:] for row in listed] == [
         ["md", "not given"],
         ["txt", "made; was it given? kapjournal summary given"],
     ]

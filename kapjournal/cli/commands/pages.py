@@ -13,7 +13,7 @@ from kapjournal.content.wording import line, say
 
 
 @click.command(cls=Verb)
-@click.option("--not", "kept", is_flag=True, help="Say that you did not give it.")
+@click.option("--not", "kept", is_flag=True, help="Say that it was not given.")
 @click.pass_obj
 def given(opening: Opening, *, kept: bool) -> None:
     """Say that you gave the last page that was made. The next one begins where it ended."""
@@ -47,7 +47,7 @@ def list_(opening: Opening, *, as_json: bool) -> None:
                 day=with_year(page.when.day),
                 days=span(page.period.first, page.period.last),
                 format=page.format,
-                given=line(f"summary.page_{words[page.given]}"),
+                given=line(f"summary.handed_{words[page.given]}"),
             )
             for page in pages
         ]
