@@ -24,6 +24,7 @@ from kapjournal.model.reflections import STAGES, Reflection
 from kapjournal.tui import keys, records
 from kapjournal.tui.safe import padded, safe, safe_line
 from kapjournal.tui.widgets.beside import Said
+from kapjournal.tui.widgets.key_line import KeyLabel
 from kapjournal.tui.widgets.red_flags import flags
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def versions(read: Versions) -> list[Said]:
 
 def _seen(entry: Entry, earlier: Sequence[Revision], scales: Scales) -> list[Revision]:
     """The versions that read otherwise than the next: a tick changes nothing that is read here."""
-    newer = [*(one.record for one in earlier[1:]), entry.record]
+    newer = [*(one.record for one in earlier), entry.record][1:]
     return [
         one
         for one, after in zip(earlier, newer, strict=True)
@@ -138,17 +139,9 @@ def told(one: Labelled, look: Lived) -> list[Said]:
     said = [Said(Content.assemble((f"{one.label}  ", "bold $key"), (head, "bold")))]
     if not session.happened:
         said.append(Said(safe(say("sessions.plan_means"), "$dim")))
-    before, after = _ways_of(session, look.today)
-    parts = [
-        (_before(session, look), before),
-        (_itself(session), ()),
-        (_after(session, look), after),
-    ]
-    for told_of, ways in parts:
-        if told_of or ways:
-            said += [Said(Content("")), *told_of]
-        if ways:
-            said.append(Said(_ways(ways), ""))
+    parts = [_before(session, look), _itself(session), _after(session, look)]
+    for told_of in filter(None, parts):
+        said += [Said(Content("")), *told_of]
     written = [one for one in look.reflections if one.session == session.id]
     reflections = [one for one in written if one.prompt != _FRAGMENTS]
     for each in sorted(reflections, key=lambda reflection: STAGES.index(reflection.stage)):
@@ -158,7 +151,7 @@ def told(one: Labelled, look: Lived) -> list[Said]:
         each for each in look.steps if each.session == session.id or each.reflection in numbers
     ]
     said += _steps(steps)
-    if not (reflections or steps or any(told_of for told_of, _ in parts)):
+    if not (reflections or steps or any(parts)):
         said += [Said(Content("")), Said(safe(say("sessions.nothing_more"), "$dim"))]
     return said
 
@@ -222,7 +215,7 @@ def _after(session: Session, look: Lived) -> list[Said]:
     ]
     # What never stands without the two short lists of when to call somebody.
     bodily = vitals or effects or _vitals(session, look, "before")
-    return [*said, Said(Content("")), *flags(), Said(Content(""))] if bodily else said
+    return [*said, Said(Content("")), *flags()] if bodily else said
 
 
 def _vitals(session: Session, look: Lived, side: Side) -> list[Said]:
@@ -262,21 +255,14 @@ def _fields(rows: Iterable[tuple[str, str, str]]) -> list[Said]:
     return [Said(safe(text, style), say(f"sessions.{name}")) for name, text, style in rows if text]
 
 
-def _ways_of(session: Session, today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The verbs that lead to what can be said before a session and after it."""
+def ways(session: Session, today: date) -> list[KeyLabel]:
+    """The keys that lead to what can be said before a session and, once it has come, after it."""
     if session.kind != "dosing":
-        return (), ()
+        return []
     has_come = session.happened or session.when.day <= today
-    return _BEFORE, _AFTER if has_come else ()
-
-
-def _ways(names: Iterable[str]) -> Content:
-    """Keys that lead to what can be said here."""
     verbs = {verb.name: verb for verb in keys.PLACES["sessions"]}
-    parts: list[tuple[str, str]] = []
-    for name in names:
-        parts += [(verbs[name].key, "bold $key"), (f" {verbs[name].label}   ", "$dim")]
-    return Content.assemble(*parts)
+    names = (*_BEFORE, *_AFTER) if has_come else _BEFORE
+    return [KeyLabel(verbs[name].key, verbs[name].label, verbs[name].action) for name in names]
 
 
 def _reflection(written: Reflection, session: Session) -> list[Said]:

@@ -84,6 +84,19 @@ def words_of(shell: Shell) -> str:
     return " ".join(text_of(shell).split())
 
 
+async def test_what_can_be_said_around_a_session_is_one_click_away(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    await this_morning(thread, clock)
+    async with opened() as pilot:
+        await go(pilot, shell, "s")
+        row = next(
+            n for n, line in enumerate(text_of(shell).splitlines()) if "w how it was" in line
+        )
+        await pilot.click(offset=(text_of(shell).splitlines()[row].index("w how"), row))
+        await until(pilot, lambda: shell.page is shell.room("after"))
+
+
 # Preparing.
 
 

@@ -19,6 +19,7 @@ from kapjournal.tui.lived import LABELS, Lived, Versions
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
 from kapjournal.tui.widgets.beside import Beside
+from kapjournal.tui.widgets.key_line import KeyLine
 from kapjournal.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class SessionsScreen(Page):
         self.rows.id = "session-list"
         self.empty = Static(_empty(), id="session-empty")
         self.rule = Static(id="session-rule")
+        self.ways = KeyLine()
         self.detail = Beside(LABELS)
         self.detail.id = "session-detail"
         self.scroll = VerticalScroll(self.detail, id="session-scroll", can_focus=False)
@@ -76,6 +78,7 @@ class SessionsScreen(Page):
         yield self.empty
         yield self.rule
         yield self.scroll
+        yield self.ways
 
     async def arrive(self) -> None:
         """Read the sessions; the one in hand stays in hand."""
@@ -216,13 +219,16 @@ class SessionsScreen(Page):
 
     def _show(self) -> None:
         one, found = self.in_hand, self.look
-        for widget in (self.rows, self.rule, self.scroll):
+        for widget in (self.rows, self.rule, self.ways, self.scroll):
             widget.display = one is not None
         self.empty.display = one is None
         self.footer_line.show(keys.footer(self._keys()))
         self.retitle()
         if one is None or found is None:
             return
+        ways = lived.ways(one.session, found.today) if self.history is None else []
+        self.ways.display = bool(ways)
+        self.ways.show(ways)
         self.rows.show([lived.row(each, found.today) for each in found.sessions], self.place)
         self.detail.show(
             lived.told(one, found) if self.history is None else lived.versions(self.history)
