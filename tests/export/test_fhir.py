@@ -291,6 +291,16 @@ def test_a_bundle_refers_to_nothing_outside_itself() -> None:
             fhir_parts.Bundle.model_validate_json(json.dumps(bundle | {"entry": broken}))
 
 
+@pytest.mark.parametrize("client", KEPT)
+def test_every_reference_of_a_kept_page_is_one_that_was_checked(client: str) -> None:
+    content = as_fhir.write(summary_of(client)).decode()
+    there = set(re.findall(r'"fullUrl":"([^"]+)"', content))
+    assert set(re.findall(r'"reference":"([^"]+)"', content)) <= there
+    # Every element that refers is among those the bundle looks at.
+    named = set(re.findall(r'"(\w+)":\[?\{"reference"', content))
+    assert named <= {"subject", "author", "source", "performer", "hasMember", "derivedFrom"}
+
+
 # As US Core has it.
 
 
