@@ -316,8 +316,8 @@ def _type_a_reflection(home: Path, log: Path) -> list[str]:
             typed.append(typed[-1] + words)
             last = _kept_anew(window, last)
             window.settle(1.1)  # The screen tells seconds: the next time is another one.
-        window.settle(0.3)
-        window.kill()
+        window.press("esc", "ctrl+q")
+        assert window.end() == 0  # Killing strace would leave the program behind.
     finally:
         window.stop()
     return typed[1:]
