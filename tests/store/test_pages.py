@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kapjournal.store import pages
+from kapjournal.store import pages, traces
 from kapjournal.store.connection import Key
 from kapjournal.store.key import PAGE, SALT
 from kapjournal.store.store import Store
@@ -73,3 +73,11 @@ def test_a_page_of_nonsense_gives_no_rows_that_break_anything(noise: bytes, kind
     page = bytes([kind]) + noise[1:]
     for row in pages.rows({2: page, 3: noise}):
         assert isinstance(row.values, tuple)
+
+
+@pytest.mark.parametrize("many", [0, 300])
+def test_pieces_are_found_where_they_stand_however_many_are_looked_for(many: int) -> None:
+    there = {b"the river", b"a piece of thirty-two bytes long"}
+    others = {b"nothing like it %d" % number for number in range(many)}
+    on = {1: bytes(4000) + b"..the river..", 2: b"x" * 50 + b"a piece of thirty-two bytes long"}
+    assert traces.found(on, frozenset(there | others)) == there
