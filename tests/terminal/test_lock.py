@@ -21,6 +21,7 @@ from tests.faults.counts import counted
 from tests.terminal.memory import found_in
 from tests.terminal.screen import KAPJOURNAL, Terminal, terminal
 
+pytestmark = pytest.mark.faults
 WORDS = "lantern otter quilt seven marsh"
 CANARY = "ZQ7CANARY by the river"
 LOCKED = "What you wrote is kept"
@@ -364,7 +365,6 @@ def nothing_comes_through(count: int, seed: int) -> None:
     assert sorted(notes()) == [CANARY, CANARY + " again"]
 
 
-@pytest.mark.faults
 def test_random_keys_at_the_lock_reach_nothing(protected: Path) -> None:
     nothing_comes_through(counted(300, 10_000), 2026)
 
@@ -563,7 +563,6 @@ def held_by_another(home: Path) -> Iterator[None]:
         holder.stdout.close()
 
 
-@pytest.mark.faults
 def test_a_text_that_the_disk_does_not_take_stays_under_the_lock_until_it_does(
     protected: Path,
 ) -> None:
@@ -587,7 +586,6 @@ def test_a_text_that_the_disk_does_not_take_stays_under_the_lock_until_it_does(
     assert "not on disk yet" in notes()
 
 
-@pytest.mark.faults
 def test_under_that_lock_the_passphrase_opens_it_and_the_text_comes_along(
     protected: Path,
 ) -> None:

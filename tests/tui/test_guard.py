@@ -22,6 +22,7 @@ from kapjournal.places import Places
 from kapjournal.tui import guard
 from tests.terminal.screen import Terminal
 
+pytestmark = pytest.mark.faults
 CANARY = "ZQ7CANARY"
 START = """
 import sys
