@@ -155,11 +155,11 @@ async def test_a_plan_can_be_pasted_whole_and_stands_on_the_support_page(
 async def test_what_was_being_typed_in_the_plan_is_there_after_a_crash(
     opened: Opened, shell: Shell, thread: JournalThread
 ) -> None:
-    await thread.call(Journal.keep_draft, "safety-plan/signs", "I stop ans", (0, 0))
+    await thread.call(Journal.keep_draft, "safety-plan/signs", "I stop slee", (0, 0))
     async with opened() as pilot:
         await shell.go("plan")
-        await until(shell, "I stop ans")
+        await until(shell, "I stop slee")
         await pilot.press("escape")
         plan = await thread.call(Journal.safety_plan)
         assert plan is not None
-        assert plan.parts[0].text == "I stop ans"
+        assert plan.parts[0].text == "I stop slee"

@@ -71,7 +71,8 @@ async def test_what_was_begun_in_plain_lines_is_gone_on_with_here(
     class Interrupted(io.StringIO):
         """Somebody types these lines, and then ctrl+c."""
 
-        def readline(self, size: int | None = -1, /) -> str:
+        # The stubs give every stream's lines as bytes.
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # as above
             if not (typed := super().readline(-1 if size is None else size)):
                 raise KeyboardInterrupt
             return typed
