@@ -165,6 +165,13 @@ class KeepingVerbs(Desk):
         """Whether the disk is full, and what was last kept took the spare room."""
         return self._store.ledger.on_spare_room
 
+    @property
+    def purge_was_cut_off(self) -> bool:
+        """Whether ``finish_purge`` has something to go on with."""
+        from kapjournal.store import forms
+
+        return bool(self._store.choice(forms.PURGE))
+
     def changed_elsewhere(self) -> bool:
         """Whether another program wrote to the journal since this was last asked."""
         mark = self._store.ledger.connection.mark()

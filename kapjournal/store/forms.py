@@ -158,3 +158,5 @@ EVERY_SCALE = (
 )
 OWN_SCALES = EVERY_SCALE.replace("ORDER", "WHERE origin = 'own' ORDER")
 IN_USE = "SELECT name FROM digests WHERE rows > 0"
+PURGE = ".purge"
+"""The choice that holds what is still to be let go of; such a name never leaves with an export."""

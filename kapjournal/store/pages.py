@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
 from kapjournal.store.key import PAGE, SALT, has_its_code
 
 if TYPE_CHECKING:
@@ -43,6 +41,9 @@ class Row(NamedTuple):
 
 def good_pages(content: bytes, key: Key, salt: bytes) -> dict[int, bytes]:
     """The pages that carry their code, decrypted, by number from 1. A cut end is left out."""
+    # Late: it is large, and only what reads a file page by page comes here.
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
     code_key, secret = key.code_key(salt), algorithms.AES(key.derived(salt))
     pages = {}
     for number, start in enumerate(range(0, len(content) - PAGE + 1, PAGE), 1):

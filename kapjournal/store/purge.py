@@ -36,9 +36,6 @@ Named: TypeAlias = tuple[str, str]
 Fate = Literal["as it was", "rewritten", "removed", "not opened"]
 """``not opened``: nobody could look into it, or not into all of it."""
 
-_MARK = ".purge"
-"""The choice that holds what is still to be let go of; such a name never leaves with an export."""
-
 
 def chosen(ledger: Ledger, wanted: Iterable[tuple[str, int]]) -> list[Named]:
     """Records of tables and numbers, each session with what is about it alone."""
@@ -88,13 +85,13 @@ def begin(ledger: Ledger, wanted: Sequence[Named]) -> Pieces:
         pieces = said_by(ledger, wanted)
         _take_out(ledger, wanted)
         _drop_drafts(ledger, pieces)
-        drafts.enter_choice(ledger, _MARK, json.dumps(wanted))
+        drafts.enter_choice(ledger, forms.PURGE, json.dumps(wanted))
     return pieces
 
 
 def pending(ledger: Ledger) -> list[Named]:
     """What was taken out and may still stand in a copy; none where all was done."""
-    mark = drafts.choice(ledger, _MARK)
+    mark = drafts.choice(ledger, forms.PURGE)
     return [(table, key) for table, key in json.loads(mark)] if mark else []
 
 
@@ -126,7 +123,7 @@ def finish(ledger: Ledger, key: Key, folder: str, pieces: Pieces) -> LetGo:
             left_in.append(place)
     if not left_in:
         with ledger.writing():
-            drafts.enter_choice(ledger, _MARK, "")
+            drafts.enter_choice(ledger, forms.PURGE, "")
     return LetGo(
         records=len(wanted),
         pieces=len(pieces),
@@ -243,7 +240,7 @@ def _rewritten(path: str, key: Key, wanted: Sequence[Named], pieces: Pieces) -> 
             with ledger.writing():
                 _take_out(ledger, wanted)
                 _drop_drafts(ledger, pieces)
-                drafts.enter_choice(ledger, _MARK, "")
+                drafts.enter_choice(ledger, forms.PURGE, "")
             connection.compact()
             said = traces.in_rows(ledger, pieces)
             whole = not backup.fault_in(connection)
