@@ -13,7 +13,7 @@ from hypothesis import settings
 from kapjournal.places import HOME_VARIABLE, Places
 
 # How long an example takes says something of the machine; benchmarks say it of the program.
-settings.register_profile("kapjournal", deadline=None)
+settings.register_profile("kapjournal", deadline=None, max_examples=50)
 settings.load_profile("kapjournal")
 
 

@@ -85,6 +85,8 @@ class LockingApp(App[int]):
                 return
             if self.idle is not None and not isinstance(event, events.MouseMove):
                 self.idle.touched()
+        if not self.screen_stack:
+            return  # The last key of somebody who has left: there is no screen for it any more.
         await super().on_event(event)
 
     # Locking. ---------------------------------------------------------------------------------
