@@ -78,15 +78,14 @@ class LockingApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Every key and click comes by here first: after a long absence it locks, and no more."""
         if isinstance(event, _INPUT) and not event.is_forwarded:
-            if self.locking:
+            # The last key of somebody who has left finds no screen any more.
+            if self.locking or not self.screen_stack:
                 return
             if self._left_alone():
                 self.lock()
                 return
             if self.idle is not None and not isinstance(event, events.MouseMove):
                 self.idle.touched()
-        if not self.screen_stack:
-            return  # The last key of somebody who has left: there is no screen for it any more.
         await super().on_event(event)
 
     # Locking. ---------------------------------------------------------------------------------
