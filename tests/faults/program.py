@@ -100,10 +100,20 @@ def timed(command: Sequence[str], home: Path) -> float:
     return time.perf_counter() - began
 
 
-def moments(count: int, whole: float, seed: int) -> list[float]:
-    """Moments to kill at, spread over a run of so many seconds and a little beyond."""
-    chance = random.Random(seed)
-    return [whole * (0.15 + 1.0 * (n + chance.random()) / count) for n in range(count)]
+class Moments:
+    """When to kill a run, so that about half are cut, however slow the machine is now."""
+
+    def __init__(self, whole: float, seed: int) -> None:
+        self.whole = whole
+        self._chance = random.Random(seed)
+
+    def next(self) -> float:
+        """Seconds after the start, spread over a whole run and a little beyond."""
+        return self.whole * (0.15 + self._chance.random())
+
+    def saw(self, code: int) -> None:
+        """Learn from a run's exit code: a killed one has not had the time of a whole one."""
+        self.whole *= 1.1 if code else 0.9
 
 
 def filled(home: Path) -> Path:

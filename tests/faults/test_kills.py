@@ -13,13 +13,13 @@ import pytest
 from tests.faults.counts import counted
 from tests.faults.program import (
     PROGRAM,
+    Moments,
     copies,
     environment,
     filled,
     held,
     killed_after,
     killed_with_its_words,
-    moments,
     run,
     timed,
 )
@@ -67,8 +67,12 @@ class TestDuringACheckIn:
         timed([*PROGRAM, "checkin", "mood=5"], home)  # The day's first one also makes a copy.
         whole = timed([*PROGRAM, "checkin", "mood=5"], home)
         killed, kept = 0, 2
-        for moment in moments(count, whole, seed=count):
-            code, said = killed_with_its_words(moment, [*PROGRAM, "checkin", "mood=5"], home)
+        moments = Moments(whole, seed=count)
+        for _ in range(count):
+            code, said = killed_with_its_words(
+                moments.next(), [*PROGRAM, "checkin", "mood=5"], home
+            )
+            moments.saw(code)
             killed += code != 0
             kept += said.startswith("Kept")
             assert code != 0 or said.startswith("Kept")
@@ -87,16 +91,19 @@ class TestDuringABackup:
         truth = held(journal)
         command = [*PROGRAM, "backup"]
         killed = finished = 0
-        for moment in moments(KILLS, timed(command, home), seed=KILLS):
+        moments = Moments(timed(command, home), seed=KILLS)
+        for _ in range(KILLS):
             shutil.rmtree(home / "backups", ignore_errors=True)
-            if killed_after(moment, command, home) == 0:
+            code = killed_after(moments.next(), command, home)
+            moments.saw(code)
+            if code == 0:
                 finished += 1
                 assert len(copies(home)) == 1
             else:
                 killed += 1
             assert all(held(copy) == truth for copy in copies(home))
         assert held(journal) == truth
-        assert killed > KILLS // 3, (killed, finished)
+        assert killed > KILLS // 5, (killed, finished)
 
     def test_and_the_next_one_goes_through(self, tmp_path: Path) -> None:
         home = tmp_path / "home"
@@ -153,15 +160,16 @@ class TestDuringARestore:
         kept = tmp_path / "kept.db"
         shutil.copy(home / "journal.db", kept)
         command = [*PROGRAM, "restore", str(backup)]
-        whole = timed(command, home)
+        moments = Moments(timed(command, home), seed=KILLS)
         killed = finished = 0
-        for moment in moments(KILLS, whole, seed=KILLS):
+        for _ in range(KILLS):
             self.again(home, backup, kept)
-            code = killed_after(moment, command, home)
+            code = killed_after(moments.next(), command, home)
+            moments.saw(code)
             restored = self.assert_either(home, backup, old, new)
             assert restored or code != 0
             killed, finished = killed + (code != 0), finished + (code == 0)
-        assert killed > KILLS // 3, (killed, finished)
+        assert killed > KILLS // 5, (killed, finished)
         assert run(home, "check").returncode == 0
 
     @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace to kill at a call")
