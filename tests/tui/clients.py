@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
@@ -38,11 +39,20 @@ def in_one_breath(shell: Shell, *keys: str) -> None:
 
 async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
     """Wait for what many keys at once end in."""
-    for _ in range(200):
+    for _ in range(1500):
         if true():
             break
         await pilot.pause(0.02)
     assert true()
+
+
+async def becomes(read: Callable[[], Awaitable[object]], wanted: object) -> None:
+    """Wait until what is on disk is this."""
+    for _ in range(1500):
+        if (found := await read()) == wanted:
+            return
+        await asyncio.sleep(0.02)
+    assert found == wanted
 
 
 async def session(thread: JournalThread, day: str, **said: Any) -> Session:

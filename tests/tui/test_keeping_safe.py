@@ -23,16 +23,8 @@ from kapjournal.store import spare
 from kapjournal.tui import watching
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
+from tests.tui.clients import until
 from tests.tui.conftest import Opened, text_of
-
-
-async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
-    """Wait until something is so; a test that waits in vain fails."""
-    for _ in range(400):
-        if true():
-            return
-        await pilot.pause(0.02)
-    pytest.fail(f"never so. The screen:\n{text_of(pilot.app)}")  # type: ignore[arg-type]  # the Shell
 
 
 @pytest.fixture

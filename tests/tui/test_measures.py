@@ -161,7 +161,7 @@ async def twice(thread: JournalThread, clock: FakeClock) -> None:
 
 async def until(shell: Shell, wanted: str) -> str:
     """The screen's words once these stand there."""
-    for _ in range(200):
+    for _ in range(1500):
         if wanted in said(shell):
             return said(shell)
         await asyncio.sleep(0.02)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.shown_locked import shown_while_locked
 from kapjournal.journal.thread import JournalThread
 from kapjournal.tui.shell import Shell
+from tests.tui.clients import becomes
 from tests.tui.conftest import Opened, text_of
 
 
 async def until(shell: Shell, wanted: str) -> str:
     """The screen's words once these stand there."""
-    for _ in range(200):
+    for _ in range(1500):
         words = " ".join(text_of(shell).split())
         if wanted in words:
             return words
@@ -24,15 +24,6 @@ async def until(shell: Shell, wanted: str) -> str:
 
 async def names(thread: JournalThread) -> list[str]:
     return [one.name for one in await thread.call(Journal.contacts)]
-
-
-async def becomes(read: Callable[[], Awaitable[object]], wanted: object) -> None:
-    """Wait until what is on disk is this."""
-    for _ in range(200):
-        if (found := await read()) == wanted:
-            return
-        await asyncio.sleep(0.02)
-    assert found == wanted
 
 
 async def three(thread: JournalThread) -> None:

@@ -80,7 +80,7 @@ async def share(pilot: Pilot[int], shell: Shell, *keys: str) -> None:
 
 async def shown(pilot: Pilot[int], shell: Shell) -> LeavingScreen:
     """Wait until the preview stands there."""
-    for _ in range(200):
+    for _ in range(1500):
         if isinstance(shell.screen, LeavingScreen) and shell.screen.made and not shell.screen.busy:
             return shell.screen
         await pilot.pause(0.02)
@@ -89,7 +89,7 @@ async def shown(pilot: Pilot[int], shell: Shell) -> LeavingScreen:
 
 async def said(pilot: Pilot[int], shell: Shell, words: str) -> str:
     """Wait until something is said."""
-    for _ in range(200):
+    for _ in range(1500):
         if words in " ".join(text_of(shell).split()):
             return text_of(shell)
         await pilot.pause(0.02)

@@ -19,7 +19,7 @@ from tests.tui.conftest import Opened, text_of
 
 async def seen(shell: Shell, wanted: str) -> str:
     """The screen's words once these stand there."""
-    for _ in range(100):
+    for _ in range(1500):
         words = " ".join(text_of(shell).split())
         if wanted in words:
             return words
