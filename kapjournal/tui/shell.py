@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,256 +23,13 @@ from kapjournal.journal.thread import JournalThread
 from kapjournal.places import Places
 from kapjournal.private import give_back_memory
 from kapjournal.settings import Settings, save
-from kapjournal.tui import guard, keys, theme
+from kapjournal.tui import guard, keys, rooms, theme
 from kapjournal.tui.messages import Chosen
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import fitted
 from kapjournal.tui.watching import WatchingApp
 
 _CORNER = 16
-
-
-def _today() -> Page:
-    from kapjournal.tui.screens.today import TodayScreen
-
-    return TodayScreen()
-
-
-def _checkin() -> Page:
-    from kapjournal.tui.screens.checkin import CheckInScreen
-
-    return CheckInScreen()
-
-
-def _support() -> Page:
-    from kapjournal.tui.screens.support import SupportScreen
-
-    return SupportScreen()
-
-
-def _backups() -> Page:
-    from kapjournal.tui.screens.backups import BackupsScreen
-
-    return BackupsScreen()
-
-
-def _welcome() -> Page:
-    from kapjournal.tui.screens.welcome import WelcomeScreen
-
-    return WelcomeScreen()
-
-
-def _reflect() -> Page:
-    from kapjournal.tui.screens.reflect import ReflectScreen
-
-    return ReflectScreen()
-
-
-def _sessions() -> Page:
-    from kapjournal.tui.screens.sessions import SessionsScreen
-
-    return SessionsScreen()
-
-
-def _session() -> Page:
-    from kapjournal.tui.screens.session import SessionScreen
-
-    return SessionScreen()
-
-
-def _prepare() -> Page:
-    from kapjournal.tui.screens.prepare import PrepareScreen
-
-    return PrepareScreen()
-
-
-def _arrival() -> Page:
-    from kapjournal.tui.screens.arrival import ArrivalScreen
-
-    return ArrivalScreen()
-
-
-def _fragments() -> Page:
-    from kapjournal.tui.screens.fragments import FragmentsScreen
-
-    return FragmentsScreen()
-
-
-def _after() -> Page:
-    from kapjournal.tui.screens.after import AfterScreen
-
-    return AfterScreen()
-
-
-def _effects() -> Page:
-    from kapjournal.tui.screens.effects import EffectsScreen
-
-    return EffectsScreen()
-
-
-def _measures() -> Page:
-    from kapjournal.tui.screens.measures import MeasuresScreen
-
-    return MeasuresScreen()
-
-
-def _measure() -> Page:
-    from kapjournal.tui.screens.measure import MeasureScreen
-
-    return MeasureScreen()
-
-
-def _measured() -> Page:
-    from kapjournal.tui.screens.measured import MeasuredScreen
-
-    return MeasuredScreen()
-
-
-def _people() -> Page:
-    from kapjournal.tui.screens.people import PeopleScreen
-
-    return PeopleScreen()
-
-
-def _plan() -> Page:
-    from kapjournal.tui.screens.plan import PlanScreen
-
-    return PlanScreen()
-
-
-def _steps() -> Page:
-    from kapjournal.tui.screens.steps import StepsScreen
-
-    return StepsScreen()
-
-
-def _themes() -> Page:
-    from kapjournal.tui.screens.themes import ThemesScreen
-
-    return ThemesScreen()
-
-
-def _monthly() -> Page:
-    from kapjournal.tui.screens.monthly import MonthlyScreen
-
-    return MonthlyScreen()
-
-
-def _item9() -> Page:
-    from kapjournal.tui.screens.item9 import Item9Screen
-
-    return Item9Screen()
-
-
-def _trends() -> Page:
-    from kapjournal.tui.screens.trends import TrendsScreen
-
-    return TrendsScreen()
-
-
-def _compare() -> Page:
-    from kapjournal.tui.screens.compare import CompareScreen
-
-    return CompareScreen()
-
-
-def _look_back() -> Page:
-    from kapjournal.tui.screens.look_back import LookBackScreen
-
-    return LookBackScreen()
-
-
-def _day() -> Page:
-    from kapjournal.tui.screens.day import DayScreen
-
-    return DayScreen()
-
-
-def _thrown() -> Page:
-    from kapjournal.tui.screens.thrown import ThrownScreen
-
-    return ThrownScreen()
-
-
-def _event() -> Page:
-    from kapjournal.tui.screens.event import EventScreen
-
-    return EventScreen()
-
-
-def _share() -> Page:
-    from kapjournal.tui.screens.share import ShareScreen
-
-    return ShareScreen()
-
-
-def _entries() -> Page:
-    from kapjournal.tui.screens.entries import EntriesScreen
-
-    return EntriesScreen()
-
-
-def _leaving() -> Page:
-    from kapjournal.tui.screens.leaving import LeavingScreen
-
-    return LeavingScreen()
-
-
-def _handed() -> Page:
-    from kapjournal.tui.screens.handed import HandedScreen
-
-    return HandedScreen()
-
-
-def _rewrite() -> Page:
-    from kapjournal.tui.screens.rewrite import RewriteScreen
-
-    return RewriteScreen()
-
-
-def _recovery() -> Page:
-    from kapjournal.tui.screens.recovery import RecoveryScreen
-
-    return RecoveryScreen()
-
-
-ROOMS: dict[str, Callable[[], Page]] = {
-    "today": _today,
-    "checkin": _checkin,
-    "reflect": _reflect,
-    "sessions": _sessions,
-    "session": _session,
-    "prepare": _prepare,
-    "arrival": _arrival,
-    "fragments": _fragments,
-    "after": _after,
-    "effects": _effects,
-    "measures": _measures,
-    "measure": _measure,
-    "measured": _measured,
-    "people": _people,
-    "plan": _plan,
-    "item9": _item9,
-    "steps": _steps,
-    "themes": _themes,
-    "monthly": _monthly,
-    "trends": _trends,
-    "compare": _compare,
-    "look_back": _look_back,
-    "day": _day,
-    "thrown": _thrown,
-    "event": _event,
-    "rewrite": _rewrite,
-    "share": _share,
-    "entries": _entries,
-    "leaving": _leaving,
-    "handed": _handed,
-    "backups": _backups,
-    "recovery": _recovery,
-    "support": _support,
-    "welcome": _welcome,
-}
-"""Every screen by its place, imported and built when it is first shown, and kept from then on."""
 
 
 class Shell(WatchingApp):
@@ -323,7 +80,7 @@ class Shell(WatchingApp):
     def room(self, name: str) -> Page:
         """The screen of that place, built when it is first asked for."""
         if name not in self.rooms:
-            page = ROOMS[name]()
+            page = rooms.build(name)
             self.rooms[name] = page
             self.install_screen(page, name)
         return self.rooms[name]

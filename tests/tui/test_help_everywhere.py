@@ -19,7 +19,8 @@ from kapjournal.settings import Settings
 from kapjournal.store.store import Store
 from kapjournal.tui.asked_day import AskedDay
 from kapjournal.tui.dialogs import PickList, Said, TypedWord, YesNo
-from kapjournal.tui.shell import ROOMS, Shell
+from kapjournal.tui.rooms import ROOMS
+from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
 from tests.tui.conftest import Opened, text_of
 

@@ -6,14 +6,14 @@ import pytest
 
 from kapjournal.content.wording import section
 from kapjournal.settings import load
-from kapjournal.tui import keys
+from kapjournal.tui import keys, rooms
 from kapjournal.tui.palette import commands
 from kapjournal.tui.screens.help import HelpScreen
-from kapjournal.tui.shell import ROOMS, Shell
+from kapjournal.tui.shell import Shell
 from kapjournal.tui.widgets.lines import FooterLine
 from tests.tui.conftest import Opened, text_of
 
-SCREENS = sorted(ROOMS)
+SCREENS = sorted(rooms.ROOMS)
 
 
 def test_every_verb_has_a_name_and_a_line_of_help() -> None:
@@ -34,7 +34,7 @@ def test_no_word_of_the_key_tables_is_left_over() -> None:
 def test_a_screen_binds_its_own_verbs_and_no_key_twice(place: str) -> None:
     bound = [key for verb in keys.PLACES[place] for key in verb.keys]
     assert len(bound) == len(set(bound))
-    page = type(ROOMS[place]())
+    page = type(rooms.build(place))
     assert place == page.PLACE
     assert [str(binding) for binding in page.BINDINGS] == [
         str(binding) for binding in keys.bindings(keys.PLACES[place])
