@@ -21,6 +21,7 @@ from kapjournal.errors import KapjournalError
 from kapjournal.tui import keys
 from kapjournal.tui.keeping import Hand, Keeper
 from kapjournal.tui.messages import Settled
+from kapjournal.tui.verb import bindings
 from kapjournal.tui.widgets.lines import FooterLine, TitleLine
 from kapjournal.tui.widgets.notice import Notice, TooSmall
 
@@ -113,7 +114,7 @@ class Page(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-roomy")]  # noqa: RUF012  # Textual's own list
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        cls.BINDINGS = keys.bindings(keys.PLACES.get(cls.PLACE, ()))
+        cls.BINDINGS = bindings(keys.PLACES.get(cls.PLACE, ()))
         super().__init_subclass__(**kwargs)
 
     def __init__(self) -> None:

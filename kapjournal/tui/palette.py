@@ -115,9 +115,8 @@ def _row(command: Command) -> Content:
 
 
 def commands(place: str) -> tuple[Command, ...]:
-    """What can be done from a screen: its own verbs, those of every screen, the looks."""
-    here = keys.verbs_on(place) if place else ()
-    verbs = [verb for verb in (*here, *keys.EVERYWHERE) if verb.in_palette and verb.name != place]
+    """What can be done from any screen but go to the one that is shown; and the looks."""
+    verbs = [verb for verb in keys.EVERYWHERE if verb.in_palette and verb.name != place]
     looks = (
         Command("", say("palette.look", look=say(f"palette.{look}")), say("palette.look_help"), act)
         for look, act in ((look, f"app.wear('{look}')") for look in theme.NAMES)

@@ -27,6 +27,7 @@ from kapjournal.tui import guard, keys, rooms, theme
 from kapjournal.tui.messages import Chosen
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import fitted
+from kapjournal.tui.verb import bindings
 from kapjournal.tui.watching import WatchingApp
 
 _CORNER = 16
@@ -37,7 +38,7 @@ class Shell(WatchingApp):
 
     TITLE = "Journal"
     CSS_PATH = "app.tcss"
-    BINDINGS = keys.bindings(keys.EVERYWHERE)
+    BINDINGS = bindings(keys.EVERYWHERE)
     AUTO_FOCUS = None
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False

@@ -10,6 +10,7 @@ from kapjournal.tui import keys, rooms
 from kapjournal.tui.palette import commands
 from kapjournal.tui.screens.help import HelpScreen
 from kapjournal.tui.shell import Shell
+from kapjournal.tui.verb import bindings
 from kapjournal.tui.widgets.lines import FooterLine
 from tests.tui.conftest import Opened, text_of
 
@@ -37,7 +38,7 @@ def test_a_screen_binds_its_own_verbs_and_no_key_twice(place: str) -> None:
     page = type(rooms.build(place))
     assert place == page.PLACE
     assert [str(binding) for binding in page.BINDINGS] == [
-        str(binding) for binding in keys.bindings(keys.PLACES[place])
+        str(binding) for binding in bindings(keys.PLACES[place])
     ]
 
 

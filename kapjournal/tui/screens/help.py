@@ -10,6 +10,7 @@ from textual.widgets import Static
 from kapjournal.content.wording import say
 from kapjournal.tui import keys
 from kapjournal.tui.page import Page
+from kapjournal.tui.verb import Verb
 
 _KEYS = 16
 
@@ -51,5 +52,5 @@ class HelpScreen(Page):
         await self.house.back()
 
 
-def _row(verb: keys.Verb) -> Content:
+def _row(verb: Verb) -> Content:
     return Content.assemble((f"{verb.all_keys:<{_KEYS}}", "bold $key"), verb.help)

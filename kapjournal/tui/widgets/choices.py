@@ -13,6 +13,7 @@ from textual.widget import Widget
 from kapjournal.clean import one_line
 from kapjournal.tui import keys
 from kapjournal.tui.messages import Toggled
+from kapjournal.tui.verb import bindings
 
 _BOXES, _ROUND = ("☐", "☑"), ("○", "●")
 _GAP = 2
@@ -21,7 +22,7 @@ _GAP = 2
 class Choices(Widget, can_focus=True):
     """Named boxes over as many lines as they need. It shows only what it was told is kept."""
 
-    BINDINGS = keys.bindings(keys.PLACES["choices"])
+    BINDINGS = bindings(keys.PLACES["choices"])
     DEFAULT_CSS = """
     Choices { height: auto; width: 1fr; }
     """

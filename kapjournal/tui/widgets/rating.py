@@ -17,6 +17,7 @@ from kapjournal.model.scales import Scale
 from kapjournal.tui import keys
 from kapjournal.tui.messages import Rated
 from kapjournal.tui.safe import padded
+from kapjournal.tui.verb import bindings
 
 TOGETHER = 1.0
 """Seconds within which a second key belongs to the same number: 1 then 0 is 10."""
@@ -60,7 +61,7 @@ class Columns:
 class RatingRow(Widget, can_focus=True):
     """One scale. It shows only what it was told is on disk; a key only posts ``Rated``."""
 
-    BINDINGS = keys.bindings(keys.PLACES["rating"])
+    BINDINGS = bindings(keys.PLACES["rating"])
     DEFAULT_CSS = """
     RatingRow { height: 1; }
     """

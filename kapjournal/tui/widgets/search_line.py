@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kapjournal.tui import keys
+from kapjournal.tui.verb import bindings
 from kapjournal.tui.widgets.writing import OneLine
 
 
 class SearchLine(OneLine):
     """A text field whose other keys act on the list under it."""
 
-    BINDINGS = keys.bindings(keys.PLACES["searching"])
+    BINDINGS = bindings(keys.PLACES["searching"])
