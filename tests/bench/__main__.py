@@ -13,11 +13,13 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tests.bench.measure import Row
+from tests.bench.opening import PASSPHRASE, Opening
 from tests.bench.pages import page_rows
 from tests.bench.rows import Bench, environment_of, nonoverlap_rows
 from tests.bench.screens import Screens, chart_rows
@@ -32,10 +34,13 @@ from kapjournal.journal.journal import Journal
 from kapjournal.model.checkin import CheckIn, Rating
 from kapjournal.model.everything import Batch, Everything
 from kapjournal.model.ids import new_key
+from kapjournal.model.reflections import Reflection
 from kapjournal.model.stamp import Stamp
 from kapjournal.places import Places
 
-count, days, source = int(sys.argv[1]), int(sys.argv[2]), random.Random(7)
+count, days, written = (int(word) for word in sys.argv[1:])
+source = random.Random(7)
+passphrase = sys.stdin.readline().strip() or None
 core = ("mood", "anxiety", "energy", "connected", "sleep_quality")
 today = date.today()
 check_ins = []
@@ -44,9 +49,15 @@ for back in range(count, 0, -1):
     at = datetime(day.year, day.month, day.day, 8 + back // days, tzinfo=timezone.utc)
     ratings = tuple(Rating(scale, float(source.randint(0, 10))) for scale in core)
     check_ins.append(CheckIn(new_key(at), Stamp(day, at, at), ratings, note="a line " * 8))
-with Journal.make(Places()) as journal:
+reflections = []
+for back in range(written, 0, -1):
+    day = today - timedelta(days=back)
+    at = datetime(day.year, day.month, day.day, 21, tzinfo=timezone.utc)
+    reflections.append(Reflection(new_key(at), Stamp(day, at, at), "a line of that day " * 40))
+with Journal.make(Places(), passphrase=passphrase) as journal:
     if check_ins:
-        journal.take_in(Batch.of(Everything(check_ins=tuple(check_ins))), label="bench")
+        all_of_it = Everything(check_ins=tuple(check_ins), reflections=tuple(reflections))
+        journal.take_in(Batch.of(all_of_it), label="bench")
     else:
         journal.check_in({"mood": 5})
     journal.add_session("dosing", day=today - timedelta(days=10))
@@ -87,10 +98,20 @@ def _measure(folder: Path, options: argparse.Namespace) -> list[Row]:
             _fill(python, home, days, days)
         return home
 
-    parts = {
+    def opening() -> Opening:
+        """Journals behind a passphrase and of ten full years; made when they are asked for."""
+        locked, ten_years = folder / "locked", folder / "ten-years"
+        if not locked.exists():
+            _fill(python, locked, TEN_YEARS, TEN_YEARS, passphrase=PASSPHRASE)
+            _fill(python, ten_years, 36500, TEN_YEARS, reflections=TEN_YEARS)
+        return Opening(bench, locked, homes[TEN_YEARS], ten_years)
+
+    parts: dict[str, Callable[[], list[Row]]] = {
         "P1": bench.quick_check_in,
         "P2": lambda: bench.against_jrnl(jrnl),
         "P3": bench.first_frame,
+        "P4": lambda: opening().prompt(),
+        "P5": lambda: opening().unlocked(),
         "P6": bench.growth,
         "P7": bench.rating_key,
         "P8": screens.switches,
@@ -98,15 +119,24 @@ def _measure(folder: Path, options: argparse.Namespace) -> list[Row]:
         "P10": lambda: [*chart_rows(), *screens.first_paint(of_days)],
         "P11": nonoverlap_rows,
         "P12": page_rows,
+        "P14": lambda: opening().checked(),
     }
     return [row for name in options.only or parts for row in parts[name]()]
 
 
-def _fill(python: Path, home: Path, check_ins: int, days: int) -> None:
-    """A journal of so many check-ins, on so many days up to yesterday."""
+def _fill(
+    python: Path,
+    home: Path,
+    check_ins: int,
+    days: int,
+    *,
+    reflections: int = 0,
+    passphrase: str = "",
+) -> None:
+    """A journal of so many check-ins and reflections, on so many days up to yesterday."""
     home.mkdir()
-    command = [str(python), "-c", FILL, str(check_ins), str(days)]
-    subprocess.run(command, env=environment_of(home), check=True)
+    command = [str(python), "-c", FILL, str(check_ins), str(days), str(reflections)]
+    subprocess.run(command, env=environment_of(home), input=passphrase, text=True, check=True)
 
 
 def _install(environment: Path, what: str) -> Path:
@@ -149,7 +179,9 @@ def table(rows: list[Row]) -> str:
             else f"{row.ratio:.2f}"
         )
         said = row.verdict + (f" ({row.detail})" if row.detail else "")
-        lines.append(f"| {row.name} | {row.what} | {row.budget} | {ratio} | {said} |")
+        lines.append(
+            f"| {row.name} | {row.what} | {'-' if row.budget is None else row.budget} | {ratio} | {said} |"
+        )
     return "\n".join(lines)
 
 
