@@ -80,9 +80,10 @@ class LettingGoVerbs(KeepingVerbs):
     def tidy(self) -> int:
         """Let go of what has lain in the trash for thirty days; how many records went.
 
-        A clock that went wrong must not empty it: what is seen to be due goes at the earliest a day
-        after that was seen, and only where the clock did not go back or far ahead in between. A
-        copy is made before; where it cannot be made, nothing goes. Raises CannotWrite, JournalBusy.
+        A clock that is wrong must not empty it. What is seen to be due waits a day more, and where
+        it was overdue by then, as after a leap ahead, so long once more, up to thirty days; and the
+        clock may not go back or far ahead in between. A copy is made before; where it cannot be
+        made, nothing goes. Raises CannotWrite, JournalBusy.
         """
         now = self.now()
         due = [one for one in self._store.in_trash() if one.at + IN_TRASH <= now]
@@ -95,7 +96,8 @@ class LettingGoVerbs(KeepingVerbs):
         if since is None or not since <= now < since + _LONG:
             self._store.choose(_DUE, now.isoformat())
             return 0
-        if now < since + _A_DAY:
+        overdue = since - min(one.at for one in due) - IN_TRASH
+        if now < since + max(_A_DAY, min(overdue, IN_TRASH)):
             return 0
         self.keep_copy("delete")
         if self.trouble is not None:

@@ -220,6 +220,22 @@ class TestTheTrash:
                 clock.advance(hours=1)
                 assert journal.tidy() == 0
 
+    def test_is_not_emptied_by_a_clock_that_leaps_ahead_and_stays_wrong(
+        self, journal: Journal, clock: FakeClock
+    ) -> None:
+        journal.delete("reflection", only_reflection(journal))
+        clock.advance(minutes=1)
+        leap = timedelta(days=400)
+        clock.advance(seconds=leap.total_seconds())
+        for _ in range(29):
+            assert journal.tidy() == 0
+            clock.advance(days=1)
+        clock.advance(seconds=-leap.total_seconds())
+        for _ in range(2):  # Set right: the thirtieth day, when it is seen to be due, and the next.
+            assert journal.tidy() == 0
+            clock.advance(days=1)
+        assert journal.tidy() == 1
+
     def test_is_not_emptied_where_no_copy_can_be_made(
         self, journal: Journal, places: Places, clock: FakeClock
     ) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
-import signal
 import subprocess
 import sys
 import time
@@ -18,6 +16,7 @@ from kapjournal.store.connection import Key
 from kapjournal.store.store import Store
 from tests.conftest import FakeClock
 from tests.faults.counts import counted
+from tests.faults.program import Moments
 from tests.store.examples import (
     check_in,
     look_at_everything,
@@ -165,31 +164,37 @@ store.close()
 """
 
 
-def killed_while_rekeying(path: str, passphrases: tuple[str, str], after: float) -> bool:
-    """Whether the process had finished when it was killed, that long after it began."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", REKEYING, path, *passphrases], stdout=subprocess.PIPE
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"now\n"
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    finished = process.stdout.read() == b"done\n"
-    process.stdout.close()
-    return finished
+PASSPHRASES = ("lantern otter quilt", "marsh seven violin")
 
 
-def rekey_and_kill(path: str, times: int, rows: int) -> list[bool]:
+def rekeyed(path: str, present: str, other: str, within: float | None = None) -> float:
+    """Change the passphrase in a process of its own, killed after ``within`` seconds if it is so.
+
+    Returns the seconds from the beginning of the change to its end.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", REKEYING, path, present, other], stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"now\n"
+        began = time.perf_counter()
+        if within is not None:
+            time.sleep(within)
+            process.kill()
+        process.stdout.readline()
+        return time.perf_counter() - began
+
+
+def rekey_and_kill(path: str, times: int, rows: int, whole: float) -> list[bool]:
     """Change the passphrase again and again, killed at a random moment; whether each went through.
 
     After each kill exactly one of the two passphrases opens the journal, whole and with every row.
     """
-    source = random.Random(25)
-    present, other = "lantern otter quilt", "marsh seven violin"
+    present, other = PASSPHRASES
+    moments = Moments(whole, seed=25)
     went_through = []
     for _ in range(times):
-        killed_while_rekeying(path, (present, other), source.uniform(0, 0.6))
+        rekeyed(path, present, other, moments.next())
         opening = []
         for text in (present, other):
             try:
@@ -200,9 +205,15 @@ def rekey_and_kill(path: str, times: int, rows: int) -> list[bool]:
             opening.append(text)
         assert len(opening) == 1
         went_through.append(opening == [other])
+        moments.saw(not went_through[-1])
         if opening == [other]:
             present, other = other, present
     return went_through
+
+
+def rekeyed_and_back(path: str) -> float:
+    """Seconds that a change of passphrase takes now; the file is as it was afterwards."""
+    return min(rekeyed(path, *PASSPHRASES), rekeyed(path, *reversed(PASSPHRASES)))
 
 
 def many_rows(path: str, clock: FakeClock, rows: int) -> None:
@@ -214,13 +225,13 @@ def many_rows(path: str, clock: FakeClock, rows: int) -> None:
 
 def test_a_kill_while_rekeying_leaves_the_old_or_the_new(path: str, clock: FakeClock) -> None:
     many_rows(path, clock, 60)
-    rekey_and_kill(path, 5, 60)
+    rekey_and_kill(path, 3, 60, rekeyed_and_back(path))
 
 
 @pytest.mark.faults
 def test_many_kills_while_rekeying_leave_the_old_or_the_new(path: str, clock: FakeClock) -> None:
-    many_rows(path, clock, 1500)
-    went_through = rekey_and_kill(path, counted(8, 25), 1500)
+    many_rows(path, clock, 600)
+    went_through = rekey_and_kill(path, counted(8, 25), 600, rekeyed_and_back(path))
     # Neither outcome alone would show that the kills came in the middle.
     assert 0 < sum(went_through) < len(went_through)
 
@@ -231,4 +242,4 @@ def test_the_kill_test_notices_a_file_that_neither_opens(path: str, clock: FakeC
     content[4096 * 2 + 50] ^= 1
     write_bytes(path, content)
     with pytest.raises((AssertionError, KapjournalError)):
-        rekey_and_kill(path, 1, 3)
+        rekey_and_kill(path, 1, 3, whole=0.1)
