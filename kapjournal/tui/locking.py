@@ -10,11 +10,11 @@ import asyncio
 from typing import TYPE_CHECKING, cast
 
 from textual import events
-from textual.app import App
 
 from kapjournal.content.wording import lines
 from kapjournal.tui.idle import Idle
 from kapjournal.tui.page import Page
+from kapjournal.tui.quiet import QuietApp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ _UNDER_A_COVER = ("support", "quit")
 """What keys may still do while a cover hides the screens."""
 
 
-class LockingApp(App[int]):
+class LockingApp(QuietApp):
     """An app that locks: when it is told to, and when nobody has been there for a while."""
 
     clock: Clock

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from textual.app import App
-from textual.driver import Driver
 from textual.screen import Screen
 
 from kapjournal.clock import Clock
@@ -40,9 +39,6 @@ class Shell(WatchingApp):
     CSS_PATH = "app.tcss"
     BINDINGS = bindings(keys.EVERYWHERE)
     AUTO_FOCUS = None
-    ALLOW_SELECT = False
-    ESCAPE_TO_MINIMIZE = False
-    ENABLE_COMMAND_PALETTE = False  # Textual's own; ours is in palette.py.
 
     def __init__(
         self,
@@ -60,11 +56,9 @@ class Shell(WatchingApp):
         self.damaged = False
         """Once the file is known to be damaged, nothing of it is shown any more."""
         self.kept_at: datetime | None = None
-        self.crash = guard.Crash()
         self.rooms: dict[str, Page] = {}
         self.hand: dict[str, object] = {}
         self.animation_level = "none"
-        guard.without_extras(self)
         for each in theme.themes():
             self.register_theme(each)
         few_colours = self.console.color_system in ("standard", "windows")
@@ -88,11 +82,6 @@ class Shell(WatchingApp):
 
     def get_default_screen(self) -> Screen[Any]:
         return self.room("today")
-
-    @property
-    def page(self) -> Page | None:
-        """The page in front; None while a dialog or the palette is."""
-        return self.screen if isinstance(self.screen, Page) else None
 
     async def go(self, room: str) -> None:
         """Leave the present screen, with everything kept, and show another."""
@@ -133,7 +122,7 @@ class Shell(WatchingApp):
     # The first moments. -----------------------------------------------------------------------
 
     async def on_mount(self) -> None:
-        guard.on_loop(self._fault, self._signalled, self._suspended)
+        guard.on_loop(self.fault, self.leave_at_once, self._suspended)
         guard.name_window(self, say("app.name"))
         if self.incident is not None:
             await self._show_incident(self.incident)
@@ -291,7 +280,7 @@ class Shell(WatchingApp):
             return
         self.exit(0)
 
-    def _signalled(self) -> None:
+    def leave_at_once(self) -> None:
         """The window was closed or the system asks: keep everything and go."""
         self._leaving = asyncio.get_running_loop().create_task(self._leave_for_good())
 
@@ -310,49 +299,6 @@ class Shell(WatchingApp):
         handed = [keeper.last_words() for keeper in self.keepers]
         if any(handed):
             self.kept_at = self.clock.now()
-
-    # What must not happen with a diary. -------------------------------------------------------
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """What is cut or copied stays in the program; the system's clipboard is not told."""
-        guard.remember_copied(self, text)
-
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """No link is opened."""
-
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """No picture of a diary is written."""
-
-    def deliver_screenshot(self, *args: Any, **kwargs: Any) -> None:
-        """As above."""
-
-    def deliver_text(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing is delivered anywhere."""
-
-    def deliver_binary(self, *args: Any, **kwargs: Any) -> None:
-        """As above."""
-
-    def action_help_quit(self) -> None:
-        """Textual's own word on ctrl+c; the keys page says how to leave."""
-
-    def _fatal_error(self) -> None:
-        guard.close_app(self, self.crash, self._exception)
-
-    def panic(self, *_renderables: Any) -> None:
-        if self._exception is None:
-            # The thread that reads keys failed: there is no terminal any more.
-            self._signalled()
-        else:
-            guard.close_app(self, self.crash, self._exception)
-
-    def _build_driver(self, *about: Any, **more: Any) -> Driver:
-        driver = super()._build_driver(*about, **more)
-        guard.calm_driver(driver)
-        return driver
-
-    def _fault(self, error: BaseException | None) -> None:
-        if isinstance(error, Exception):
-            self._handle_exception(error)
 
 
 def _whose(journal: Journal) -> tuple[bool, bool]:

@@ -146,7 +146,7 @@ class WatchingApp(LockingApp):
         """Show what another program added, unless something is being typed."""
         from textual.widgets import Input, TextArea  # Late: not before the first frame.
 
-        page = self.front
+        page = self.page
         writing = isinstance(self.focused, Input | TextArea)
         if page is None or writing or any(one.waiting is not None for one in page.keepers):
             return
@@ -170,13 +170,13 @@ class WatchingApp(LockingApp):
         raise NotImplementedError
 
     @property
-    def front(self) -> Page | None:
-        """The page in front; None while a dialog is."""
+    def page(self) -> Page | None:
+        """The page in front; None while a dialog or the palette is."""
         return self.screen if isinstance(self.screen, Page) else None
 
     def _tell(self, failure: KapjournalError) -> None:
-        if self.front is not None:
-            self.front.tell(failure)
+        if self.page is not None:
+            self.page.tell(failure)
 
     def _say(self, said: Sequence[str]) -> None:
         """A few lines that stay until they were read."""
@@ -186,8 +186,8 @@ class WatchingApp(LockingApp):
             self.push_screen(Said(said))
 
     def _retitle(self) -> None:
-        if self.front is not None:
-            self.front.retitle()
+        if self.page is not None:
+            self.page.retitle()
 
     async def _speak_of_clouds(self) -> None:
         """Once: that a service copies the folder. Each such copy that was left: once too."""
