@@ -31,7 +31,7 @@ class LookBackVerbs(Desk):
         """From the first day that holds something to today, or to the last such day after it."""
         from kapjournal.model.period import Period
 
-        first, last = self._store.ends() or (self.today(), self.today())
+        first, last = self._store.looking.ends() or (self.today(), self.today())
         return Period(min(first, self.today()), max(last, self.today()))
 
     def year_of(self, year: int, scale_id: str) -> Year:
@@ -51,14 +51,15 @@ class LookBackVerbs(Desk):
                 for session in self._store.sessions()
                 if session.happened and session.kind == "dosing" and session.when.day.year == year
             ),
-            frozenset(self._store.days_between(first, last)),
+            frozenset(self._store.looking.days_between(first, last)),
         )
 
     def days_near(self, day: date, before: int, after: int) -> list[DayRecords]:
         """Days that hold something, in their order: so many up to a day, so many after it."""
-        earlier = self._store.days_near(day, before, later=False)[::-1] if before > 0 else []
-        later = self._store.days_near(day, after, later=True) if after > 0 else []
-        return self._records([*earlier, *later])
+        looking = self._store.looking
+        earlier = looking.days_near(day, max(before, 0), later=False)
+        later = looking.days_near(day, max(after, 0), later=True)
+        return self._records([*earlier[::-1], *later])
 
     def on_day(self, day: date) -> DayRecords:
         """Every record of one day."""
@@ -69,7 +70,7 @@ class LookBackVerbs(Desk):
         from kapjournal.analysis.finding import Wanted
 
         wanted = Wanted(text)
-        return self._store.search(wanted.all_in, most) if wanted else []
+        return self._store.looking.search(wanted.all_in, most) if wanted else []
 
     def _records(self, days: list[date]) -> list[DayRecords]:
         from kapjournal.model.looking import DayRecords

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -51,68 +51,73 @@ _WITH_A_SESSION = (
 # Every name in these statements stands in this file.
 
 
-def days_near(connection: Connection, day: date, most: int, *, later: bool) -> list[date]:
-    """At most so many days that hold something, the nearest first: after a day, or up to it."""
-    side, order = (">", "ASC") if later else ("<=", "DESC")
-    found: set[str] = set()
-    for table in _TABLES_OF_DAYS:
+class Looking:
+    """The questions, each about one state of the file."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def days_near(self, day: date, most: int, *, later: bool) -> list[date]:
+        """At most so many days that hold something, the nearest first: after a day, or up to it."""
+        side, order = (">", "ASC") if later else ("<=", "DESC")
+        found = self._each(
+            f"SELECT DISTINCT day FROM {{table}} WHERE day {side} ? AND {{in_sight}}"  # noqa: S608  as above
+            f" ORDER BY day {order} LIMIT ?",
+            (day.isoformat(), most),
+        )
+        near = sorted({row[0] for row in found}, reverse=not later)[:most]
+        return [date.fromisoformat(one) for one in near]
+
+    def days_between(self, first: date, last: date) -> set[date]:
+        """Every day from first to last that holds something."""
+        found = self._each(
+            "SELECT DISTINCT day FROM {table} WHERE day >= ? AND day <= ? AND {in_sight}",
+            (first.isoformat(), last.isoformat()),
+        )
+        return {date.fromisoformat(row[0]) for row in found}
+
+    def ends(self) -> tuple[date, date] | None:
+        """The first and the last day that holds something."""
+        found = self._each("SELECT min(day), max(day) FROM {table} WHERE {in_sight}", ())
+        days = [day for pair in found for day in pair if day]
+        return (date.fromisoformat(min(days)), date.fromisoformat(max(days))) if days else None
+
+    def search(self, wanted: Callable[[str], bool], most: int) -> list[Found]:
+        """Records whose text is wanted, at most so many: those of the latest days, latest first."""
+        return self._connection.snapshot(
+            lambda: heapq.nlargest(
+                most,
+                (found for kind in _WRITTEN for found in self._texts(kind) if wanted(found.text)),
+                key=lambda found: (found.day, found.kind, found.number),
+            )
+        )
+
+    def _each(self, question: str, values: Sequence[str | int]) -> list[Row]:
+        """The answers of every table with days to one question."""
+        return self._connection.snapshot(
+            lambda: [
+                row
+                for table in _TABLES_OF_DAYS
+                for row in self._connection.rows(
+                    question.format(table=table, in_sight=_in_sight(table)), values
+                )
+            ]
+        )
+
+    def _texts(self, kind: RecordKind) -> Iterator[Found]:
+        """Every record of a kind that holds words, so many at a time."""
+        table, columns = _WRITTEN[kind]
+        named = ", ".join(("id", "day", *columns))
+        holds = " OR ".join(f"{each} NOT IN ('', '[]')" for each in columns)
         question = (
-            f"SELECT DISTINCT day FROM {table} WHERE day {side} ? AND {_in_sight(table)}"  # noqa: S608  as above
-            f" ORDER BY day {order} LIMIT ?"
+            f"SELECT {named} FROM {table} WHERE id > ? AND {_in_sight(table)} AND ({holds})"  # noqa: S608  as above
+            " ORDER BY id LIMIT ?"
         )
-        found |= {row[0] for row in connection.rows(question, (day.isoformat(), most))}
-    return [date.fromisoformat(one) for one in sorted(found, reverse=not later)[:most]]
-
-
-def days_between(connection: Connection, first: date, last: date) -> set[date]:
-    """Every day from first to last that holds something."""
-    span = (first.isoformat(), last.isoformat())
-    return {
-        date.fromisoformat(row[0])
-        for table in _TABLES_OF_DAYS
-        for row in connection.rows(
-            f"SELECT DISTINCT day FROM {table} WHERE day >= ? AND day <= ? AND {_in_sight(table)}",  # noqa: S608  as above
-            span,
-        )
-    }
-
-
-def ends(connection: Connection) -> tuple[date, date] | None:
-    """The first and the last day that holds something."""
-    days: list[str] = []
-    for table in _TABLES_OF_DAYS:
-        [pair] = connection.rows(
-            f"SELECT min(day), max(day) FROM {table} WHERE {_in_sight(table)}"  # noqa: S608  as above
-        )
-        days += [day for day in pair if day]
-    return (date.fromisoformat(min(days)), date.fromisoformat(max(days))) if days else None
-
-
-def search(connection: Connection, wanted: Callable[[str], bool], most: int) -> list[Found]:
-    """Records whose text is wanted, at most so many: those of the latest days, latest first."""
-    every = (
-        Found(kind, number, day, text)
-        for kind in _WRITTEN
-        for number, day, text in _texts(connection, kind)
-        if wanted(text)
-    )
-    return heapq.nlargest(most, every, key=lambda found: (found.day, found.kind, found.number))
-
-
-def _texts(connection: Connection, kind: RecordKind) -> Iterator[tuple[int, date, str]]:
-    """Number, day and text of every record of a kind, so many at a time."""
-    table, columns = _WRITTEN[kind]
-    named = ", ".join(("id", "day", *columns))
-    holds = " OR ".join(f"{each} NOT IN ('', '[]')" for each in columns)
-    question = (
-        f"SELECT {named} FROM {table} WHERE id > ? AND {_in_sight(table)} AND ({holds})"  # noqa: S608  as above
-        " ORDER BY id LIMIT ?"
-    )
-    last = 0
-    while rows := connection.rows(question, (last, _AT_A_TIME)):
-        last = rows[-1][0]
-        for row in rows:
-            yield row[0], date.fromisoformat(row[1]), _joined(row, columns)
+        last = 0
+        while rows := self._connection.rows(question, (last, _AT_A_TIME)):
+            last = rows[-1][0]
+            for row in rows:
+                yield Found(kind, row[0], date.fromisoformat(row[1]), _joined(row, columns))
 
 
 def _joined(row: Row, columns: tuple[str, ...]) -> str:

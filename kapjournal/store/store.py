@@ -8,23 +8,24 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from kapjournal.clock import Clock, SystemClock
-from kapjournal.store import forms, records, rows
+from kapjournal.store import drafts, forms, records, rows
 from kapjournal.store.connection import VERSION, Connection, Key
 from kapjournal.store.forms import CHECK_INS, EVENTS, REFLECTIONS, SESSIONS, Form, R
 from kapjournal.store.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from kapjournal.model.checkin import CheckIn
     from kapjournal.model.events import Event
     from kapjournal.model.everything import Batch, Everything, Import, ImportReport, Record
-    from kapjournal.model.looking import Found, Trashed
+    from kapjournal.model.looking import Trashed
     from kapjournal.model.reflections import Draft, Reflection
     from kapjournal.model.revision import Revision
     from kapjournal.model.scales import Scale
     from kapjournal.model.sessions import Session
     from kapjournal.model.trend import DayRating
+    from kapjournal.store.looking import Looking
 
 Table = Literal[
     "checkins",
@@ -335,76 +336,41 @@ class Store:
         where = form.listed.replace("WHERE", "WHERE day >= ? AND day <= ? AND", 1) or forms.OF_DAYS
         return self._all(form, where, _span(first, last))
 
-    def days_near(self, day: date, most: int, *, later: bool) -> list[date]:
-        """At most so many days that hold something, the nearest first: after a day, or up to it."""
-        from kapjournal.store import looking
+    @property
+    def looking(self) -> Looking:
+        """Which days hold something, and where words stand."""
+        from kapjournal.store.looking import Looking
 
-        return self._connection.snapshot(
-            lambda: looking.days_near(self._connection, day, most, later=later)
-        )
-
-    def days_between(self, first: date, last: date) -> set[date]:
-        """Every day from first to last that holds something."""
-        from kapjournal.store import looking
-
-        return self._connection.snapshot(
-            lambda: looking.days_between(self._connection, first, last)
-        )
-
-    def ends(self) -> tuple[date, date] | None:
-        """The first and the last day that holds something."""
-        from kapjournal.store import looking
-
-        return self._connection.snapshot(lambda: looking.ends(self._connection))
-
-    def search(self, wanted: Callable[[str], bool], most: int) -> list[Found]:
-        """Records whose text is wanted, at most so many: those of the latest days, latest first."""
-        from kapjournal.store import looking
-
-        return self._connection.snapshot(lambda: looking.search(self._connection, wanted, most))
+        return Looking(self._connection)
 
     # Drafts, choices, own scales
 
     def put_draft(self, draft: Draft) -> None:
         """Keep a draft at its place, over the one that was there."""
-        from kapjournal.store import drafts
-
         drafts.put_draft(self._ledger, draft)
 
     def draft(self, place: str) -> Draft | None:
         """The draft at a place."""
-        from kapjournal.store import drafts
-
         return drafts.draft_at(self._ledger, place)
 
     def drafts(self) -> list[Draft]:
         """Every draft, by place."""
-        from kapjournal.store import drafts
-
         return drafts.all_drafts(self._ledger)
 
     def drop_draft(self, place: str) -> None:
         """Let the draft at a place go; no matter if there is none."""
-        from kapjournal.store import drafts
-
         drafts.drop_draft(self._ledger, place)
 
     def choice(self, name: str) -> str | None:
         """What was chosen under a name."""
-        from kapjournal.store import drafts
-
         return drafts.choice(self._ledger, name)
 
     def choices(self) -> dict[str, str]:
         """Everything that was chosen, by its name."""
-        from kapjournal.store import drafts
-
         return drafts.choices(self._ledger)
 
     def choose(self, name: str, value: str) -> None:
         """Keep a choice, over the one made before."""
-        from kapjournal.store import drafts
-
         drafts.choose(self._ledger, name, value)
 
     def tables_in_use(self) -> set[str]:
@@ -427,7 +393,7 @@ class Store:
     def everything(self) -> Everything:
         """Every record but drafts, trash and history, from one state of the file."""
         from kapjournal.model.everything import Everything
-        from kapjournal.store import arrivals, drafts
+        from kapjournal.store import arrivals
         from kapjournal.store.care_forms import CARE
 
         def ask() -> Everything:

@@ -22,24 +22,24 @@ def of_days(store: Store, *days: int) -> None:
 class TestDays:
     def test_are_the_nearest_first_on_either_side(self, store: Store) -> None:
         of_days(store, 1, 2, 5, 9, 12)
-        assert store.days_near(NOVEMBER[4], 2, later=False) == [NOVEMBER[4], NOVEMBER[1]]
-        assert store.days_near(NOVEMBER[4], 9, later=True) == [NOVEMBER[8], NOVEMBER[11]]
+        assert store.looking.days_near(NOVEMBER[4], 2, later=False) == [NOVEMBER[4], NOVEMBER[1]]
+        assert store.looking.days_near(NOVEMBER[4], 9, later=True) == [NOVEMBER[8], NOVEMBER[11]]
 
     def test_count_once_whatever_they_hold(self, store: Store) -> None:
         of_days(store, 3, 3)
         store.put_session(session(NOVEMBER[2]))
         store.put_event(event(NOVEMBER[2]))
         store.put_event(event(NOVEMBER[6]))
-        assert store.days_near(TODAY, 9, later=False) == [NOVEMBER[6], NOVEMBER[2]]
-        assert store.days_between(NOVEMBER[0], NOVEMBER[4]) == {NOVEMBER[2]}
-        assert store.ends() == (NOVEMBER[2], NOVEMBER[6])
+        assert store.looking.days_near(TODAY, 9, later=False) == [NOVEMBER[6], NOVEMBER[2]]
+        assert store.looking.days_between(NOVEMBER[0], NOVEMBER[4]) == {NOVEMBER[2]}
+        assert store.looking.ends() == (NOVEMBER[2], NOVEMBER[6])
 
     def test_are_none_of_the_trash(self, store: Store, clock: FakeClock) -> None:
         thrown = store.put_check_in(check_in(NOVEMBER[2]))
         store.trash("checkins", thrown.id, clock.now())
-        assert store.days_near(TODAY, 9, later=False) == []
-        assert store.days_between(NOVEMBER[0], NOVEMBER[-1]) == set()
-        assert store.ends() is None
+        assert store.looking.days_near(TODAY, 9, later=False) == []
+        assert store.looking.days_between(NOVEMBER[0], NOVEMBER[-1]) == set()
+        assert store.looking.ends() is None
 
     def test_ask_no_more_often_for_a_long_journal(self, store: Store) -> None:
         asked: list[str] = []
@@ -47,7 +47,7 @@ class TestDays:
         for day in range(1, 20):
             of_days(store, day)
             store._connection.driver.set_trace_callback(asked.append)
-            store.days_near(TODAY, 9, later=False)
+            store.looking.days_near(TODAY, 9, later=False)
             store._connection.driver.set_trace_callback(None)
             counts.append(sum(statement.startswith("SELECT") for statement in asked))
             asked.clear()
@@ -71,7 +71,9 @@ def test_the_records_of_days_are_those_of_the_days_and_in_sight(
 
 class TestWords:
     def found(self, store: Store, word: str, most: int = 9) -> list[tuple[str, int]]:
-        return [(one.kind, one.number) for one in store.search(lambda text: word in text, most)]
+        return [
+            (one.kind, one.number) for one in store.looking.search(lambda text: word in text, most)
+        ]
 
     def test_are_found_wherever_a_person_wrote_them(self, store: Store) -> None:
         about = store.put_session(session(intention="river", place="river"))
@@ -94,7 +96,7 @@ class TestWords:
     def test_come_back_latest_day_first_and_no_more_than_asked(self, store: Store) -> None:
         for day in (5, 9, 1, 7):
             store.put_check_in(check_in(NOVEMBER[day - 1], note="river"))
-        found = store.search(lambda text: "river" in text, 3)
+        found = store.looking.search(lambda text: "river" in text, 3)
         assert [one.day for one in found] == [NOVEMBER[8], NOVEMBER[6], NOVEMBER[4]]
         assert found[0].text == "river"
 
@@ -116,14 +118,14 @@ class TestWords:
                     " NULL, NULL, zeroblob(16))",
                     (f"{number}", TODAY.isoformat(), "2026-11-21T00:00:00", f"river {number}"),
                 )
-        assert len(store.search(lambda text: "river" in text, count + 9)) == count
+        assert len(store.looking.search(lambda text: "river" in text, count + 9)) == count
 
     def test_stand_in_a_text_as_they_were_written(self, store: Store) -> None:
         store.put_check_in(replace(check_in(), words=('a "quoted" word', "straße\\n")))
-        [found] = store.search(lambda _: True, 9)
+        [found] = store.looking.search(lambda _: True, 9)
         assert found.text == 'a "quoted" word, straße\\n'
 
 
 def test_a_day_long_ago_is_as_near_as_any(store: Store) -> None:
     store.put_check_in(check_in(date.min + timedelta(days=400)))
-    assert store.days_near(TODAY, 1, later=False) == [date.min + timedelta(days=400)]
+    assert store.looking.days_near(TODAY, 1, later=False) == [date.min + timedelta(days=400)]
