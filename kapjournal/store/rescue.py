@@ -162,6 +162,8 @@ class _Salvage:
                 case _:
                     self._rows.append(row)
         self._ids: dict[str, set[object]] = {name: set() for name in names}
+        self._placed: set[object] = set()
+        """The digests of rows that have found their table."""
         self._saved: dict[str, int] = {}
         self._in_part = 0
 
@@ -171,7 +173,11 @@ class _Salvage:
         sure, unsure = self._sorted(ratings)
         with self._ledger.writing():
             for table in self._tables:
-                for row in (*sure[table.name], *unsure[table.name]):
+                for row in sure[table.name]:
+                    new = row[0] not in self._ids[table.name] and row[-1] not in self._placed
+                    if new and self._keep(table, row, ratings):
+                        self._placed.add(row[-1])
+                for row in unsure[table.name]:
                     if row[0] not in self._ids[table.name]:
                         self._keep(table, row, ratings)
         lost = None
@@ -198,24 +204,27 @@ class _Salvage:
         }
 
     def _sorted(self, ratings: Ratings) -> tuple[dict[str, list[Values]], dict[str, list[Values]]]:
-        """Rows by the table that their digest shows them to be of, and by those they may be of."""
+        """Rows by the tables that their digest fits, and the others by those they may be of.
+
+        A digest may fit two tables of the same columns; the rules of a table then tell which.
+        """
         sure: dict[str, list[Values]] = {table.name: [] for table in self._tables}
         unsure: dict[str, list[Values]] = {table.name: [] for table in self._tables}
         for found in self._rows:
             fitting = [
                 (table.name, row) for table in self._tables if (row := table.row(found)) is not None
             ]
-            for name, row in fitting:
-                if digest(_signed(row, _of_row(name, row, ratings))) == row[-1]:
-                    sure[name].append(row)
-                    break
-            else:
-                for name, row in fitting:
-                    unsure[name].append(row)
+            signed = [
+                (name, row)
+                for name, row in fitting
+                if digest(_signed(row, _of_row(name, row, ratings))) == row[-1]
+            ]
+            for name, row in signed or fitting:
+                (sure if signed else unsure)[name].append(row)
         return sure, unsure
 
-    def _keep(self, table: Table, row: Values, ratings: Ratings) -> None:
-        """Write one row; in part where what it names is not there any more."""
+    def _keep(self, table: Table, row: Values, ratings: Ratings) -> bool:
+        """Write one row; in part where what it names is not there any more. Whether it was."""
         values = list(row)
         for link in table.links:
             named = values[link.place]
@@ -226,17 +235,18 @@ class _Salvage:
             elif link.table == "sessions":
                 self._stand_in(named, row)
             else:
-                return
+                return False
         of_row = _of_row(table.name, row, ratings)
         values[-1] = digest(_signed(tuple(values), of_row))
         if not self._insert(table, tuple(values)):
-            return
+            return False
         if of_row:
             self._know_scales([str(rating[1]) for rating in of_row])
         for rating in of_row:
             self._ledger.connection.rows(_RATE, rating)
         self._saved[table.name] = self._saved.get(table.name, 0) + 1
         self._in_part += values[-1] != row[-1]
+        return True
 
     def _insert(self, table: Table, values: Values) -> bool:
         """Write a row and enter it in the books; False where the table does not take it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from kapjournal.errors import Damaged, JournalExists
 from kapjournal.model.backups import Rescued
 from kapjournal.model.everything import Everything
 from kapjournal.model.reflections import Draft
+from kapjournal.model.steps import Topic
+from kapjournal.store import care_forms as forms
 from kapjournal.store.connection import Key
 from kapjournal.store.key import PAGE, SALT
 from kapjournal.store.rescue import rescue
@@ -23,13 +26,16 @@ from tests.faults.counts import counted
 from tests.store.examples import (
     TODAY,
     behind_the_back,
+    care,
     check_in,
     event,
+    key,
     look_at_everything,
     pages,
     read_bytes,
     reflection,
     session,
+    stamp,
     write_bytes,
 )
 
@@ -89,6 +95,21 @@ def test_of_a_whole_journal_everything_is_saved(path: str, truth: Everything, in
     assert behind_the_back(into, "SELECT count(*) FROM checkins WHERE trashed_at IS NOT NULL") == [
         (1,)
     ]
+
+
+def test_rows_that_look_alike_find_the_table_they_stood_in(
+    store: Store, path: str, into: str
+) -> None:
+    """By their columns a topic may be a change, and a change a day without ratings."""
+    store.put_check_in(replace(check_in(note="a word"), ratings=()))
+    store.put_event(event(label="evening tablet"))
+    for form, record in care(store.put_session(session()).id):
+        store.put(form, record)
+    store.put(forms.TOPICS, Topic(key(), stamp(), "the tablets"))
+    store.close()
+    done = rescue(path, ALL, into)
+    assert (done.in_part, done.lost) == (0, 0)
+    assert look_at_everything(into) == look_at_everything(path)
 
 
 @pytest.mark.parametrize(

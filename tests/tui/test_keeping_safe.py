@@ -332,7 +332,7 @@ class TestAJournalThatDoesNotOpen:
         async with shown(places, clock, damage) as (pilot, shell):
             await until(pilot, lambda: "1 record" in text_of(shell))
             await pilot.press("v")
-            await until(pilot, lambda: "Saved: " in text_of(shell))
+            await until(pilot, lambda: "Records saved: " in text_of(shell))
         assert [name for name in os.listdir(places.home) if "-rescued-" in name] != []
 
 
