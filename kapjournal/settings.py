@@ -63,8 +63,6 @@ class Settings(NamedTuple):
     """Theirs of the crisis line that stands first: its name and how to reach it."""
     discreet_today: bool = False
     """The check-in line alone on Today, the rest behind a key."""
-    focus_mood: bool = False
-    """With nothing rated today, start on the mood row."""
     measure_page: MeasurePage = "one"
     """Whether a page of a questionnaire holds one question or all of them."""
     stage_days: tuple[int, ...] = (3, 10, 20, 45)
@@ -282,12 +280,11 @@ _KEYS: Mapping[str, tuple[Callable[[object], object], str]] = {
     "emergency": (_few_words, 'up to 80 signs on one line, without " and \\, or nothing'),
     "crisis_line": (_few_words, 'up to 80 signs on one line, without " and \\, or nothing'),
     "discreet_today": (_yes_or_no, "yes or no"),
-    "focus_mood": (_yes_or_no, "yes or no"),
     "measure_page": (_one_of(MEASURE_PAGES), "one or all"),
     "stage_days": (_stage_days, "four growing numbers of days up to 365, such as 3, 10, 20, 45"),
     "lock_minutes": (_minutes, "whole minutes from 1 to 60"),
 }
 _NOT_FROM_ANYONE = ("lock_minutes", "emergency", "crisis_line")
-_YES_OR_NO = ("discreet_today", "focus_mood")
+_YES_OR_NO = ("discreet_today",)
 _WHOLE_NUMBERS = ("window_days", "lock_minutes")
 _BOOLEANS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}

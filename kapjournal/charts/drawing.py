@@ -12,7 +12,6 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 Ink = Literal["braille", "block", "ascii"]
 """The signs a terminal can show: all, no braille, or only those of ASCII."""
-INKS: tuple[Ink, ...] = get_args(Ink)
 
 
 class Run(NamedTuple):

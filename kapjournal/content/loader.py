@@ -10,6 +10,8 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from kapjournal import plain_toml
+from kapjournal.clean import folded
+from kapjournal.errors import BadInput
 from kapjournal.model.scales import Scale, Scales
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from kapjournal.model.care import EffectKind, LookBackItem
     from kapjournal.model.instruments import Instrument
     from kapjournal.model.prompts import Prompt
-    from kapjournal.model.reflections import Stage
     from kapjournal.model.support import CrisisLine
 
 INSTRUMENTS = ("phq9", "phq8", "phq4", "phq2", "gad7", "pcl5", "pcptsd5")
@@ -42,6 +43,18 @@ def tags() -> tuple[str, ...]:
     return tuple(_toml("scales", "tags.toml")["tags"])
 
 
+def tag(typed: str) -> str:
+    """The tag that was typed, in any case. Raises BadInput that names those there are.
+
+    Nothing else is one: tags may leave with a page, and free text only when it is ticked.
+    """
+    if (name := folded(typed)) in tags():
+        return name
+    raise BadInput(
+        "That cannot be ticked for a day.", f"These can: {', '.join(tags())}.", "tag"
+    )
+
+
 @functools.cache
 def offers_by_reason() -> Mapping[str, tuple[str, ...]]:
     """By what brings a person here, in the order of the file: ids of optional scales to offer."""
@@ -58,13 +71,6 @@ def prompts() -> tuple[Prompt, ...]:
         Prompt(**prompt | {"offers": tuple(prompt.get("offers", ()))})
         for prompt in _toml("prompts", "reflection.toml")["prompt"]
     )
-
-
-@functools.cache
-def stage_windows() -> Mapping[Stage, str]:
-    """When each stage is, in words."""
-    stages = _toml("prompts", "reflection.toml")["stage"]
-    return {stage["id"]: stage["window"] for stage in stages}
 
 
 @functools.cache

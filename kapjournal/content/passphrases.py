@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import math
 import os
 import re
 import unicodedata
@@ -41,15 +40,10 @@ def words() -> tuple[str, ...]:
 
 
 def suggestion() -> str:
-    """Five different words drawn by lot: worth ``bits()`` to who knows how they were drawn."""
+    """Five different words drawn by lot: worth over 50 bits to who knows how they were drawn."""
     import secrets  # Late: it brings hashlib, and only this needs it.
 
     return " ".join(secrets.SystemRandom().sample(words(), WORDS))
-
-
-def bits() -> float:
-    """How many bits a suggested passphrase holds for somebody who has the list."""
-    return math.log2(math.perm(len(words()), WORDS))
 
 
 def why_not(text: str) -> str:

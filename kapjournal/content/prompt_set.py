@@ -20,7 +20,7 @@ _LONGEST = 500
 _ID = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
 _PLACES = re.compile(r"\{([^{}]*)\}")
 _AT_LINE = re.compile(r"line (\d+)")
-_TOP = {"version", "extends", "prompt", "stage"}
+_TOP = {"version", "extends", "prompt"}
 _KEYS = {"id", "stage", "text", "needs", "makes", "offers"}
 
 

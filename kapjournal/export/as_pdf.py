@@ -29,7 +29,6 @@ from kapjournal.settings import Paper
 if TYPE_CHECKING:
     import typst
 
-FONTS = ("Libertinus Serif", "New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono")
 MOST_PASSWORD = 127
 """Bytes of a password that PDF looks at."""
 

@@ -30,10 +30,6 @@ class PeopleVerbs(Desk):
         """The client's people and clinic, in the client's own order."""
         return sorted(self._store.every(forms.CONTACTS), key=lambda one: (one.place, one.id))
 
-    def contacts_while_locked(self) -> list[Contact]:
-        """Those the client wants shown while the journal is locked; nobody by default."""
-        return [one for one in self.contacts() if one.while_locked]
-
     def add_contact(
         self, name: str, how: str = "", *, role: Role = "person", while_locked: bool = False
     ) -> Contact:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Literal, TypeAlias, TypeVar
 
 from kapjournal.errors import BadInput
@@ -97,11 +96,6 @@ class SharingVerbs(Desk):
             reverse=True,
         )
 
-    def page_to_ask(self) -> HandOver | None:
-        """The last page that was made, if the client was not yet asked whether they gave it."""
-        made = self.pages()
-        return made[0] if made and made[0].given is None else None
-
     def mark_given(self, page: HandOver | None = None, given: bool = True) -> HandOver:
         """Say of a page, the last one made, whether it was handed over. Raises BadInput."""
         made = self.pages()
@@ -115,15 +109,6 @@ class SharingVerbs(Desk):
         from kapjournal.journal.page import given_last
 
         return given_last(self.pages())
-
-    def since_last_page(self) -> date | None:
-        """The day from which a next page goes on, None before one was given.
-
-        It is the last day of the given one, once more: something may have been written on it after
-        the page was made.
-        """
-        last = self.last_given()
-        return last.period.last if last else None
 
 
 def _found(kept: Iterable[R], number: int) -> R:

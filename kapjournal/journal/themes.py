@@ -46,11 +46,6 @@ class ThemeVerbs(Around):
                 count[word.casefold()] = ThemeCount(before.word, before.count + 1)
         return sorted(count.values(), key=lambda theme: (-theme.count, theme.word.casefold()))
 
-    def themes_like(self, beginning: str) -> list[str]:
-        """The themes that begin so, for completing while one types."""
-        start = beginning.strip().casefold()
-        return [theme.word for theme in self.themes() if theme.word.casefold().startswith(start)]
-
     def under_theme(self, word: str) -> list[Reflection]:
         """Every reflection under a theme, across sessions, in the order they were written."""
         wanted = word.strip().casefold()

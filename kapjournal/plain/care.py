@@ -19,8 +19,6 @@ from kapjournal.content.support_text import red_flags, session_day_card
 from kapjournal.content.wording import line, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kapjournal.journal.journal import Journal
     from kapjournal.model.care import SessionDetail, SideEffect, Vitals
     from kapjournal.model.reflections import Reflection
@@ -113,11 +111,6 @@ def effect_line(effect: SideEffect) -> str:
         said.append(line("care_lines.still_there"))
     day, parts = with_year(effect.when.day), ", ".join(filter(None, said))
     return say("care_lines.effect", day=day, said=parts, number=effect.id)
-
-
-def effects_with_flags(effects: Iterable[SideEffect]) -> list[str]:
-    """Side effects one a line, and the lists that always stand beside them."""
-    return [*map(effect_line, effects), *red_flag_lines()]
 
 
 def fragment_line(fragment: Reflection) -> str:

@@ -20,8 +20,7 @@ def test_the_wording_is_the_one_that_was_reviewed() -> None:
     assert wording() == WORDING
 
 
-def test_every_stage_has_a_window_and_a_prompt() -> None:
-    assert tuple(loader.stage_windows()) == STAGES
+def test_every_stage_has_a_prompt() -> None:
     assert {prompt.stage for prompt in loader.prompts()} == set(STAGES)
 
 
@@ -61,5 +60,3 @@ def test_the_prompts_are_word_for_word_those_of_the_sheet() -> None:
         for prompt in loader.prompts()
     ]
     assert ours == reflection["prompts"]
-    windows = {stage["id"]: stage["window"] for stage in reflection["stages"]}
-    assert loader.stage_windows() == windows

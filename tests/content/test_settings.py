@@ -28,7 +28,6 @@ any_settings = st.builds(
     emergency=few_words,
     crisis_line=few_words,
     discreet_today=st.booleans(),
-    focus_mood=st.booleans(),
     stage_days=st.lists(st.integers(1, 365), min_size=4, max_size=4, unique=True).map(
         lambda days: tuple(sorted(days))
     ),
@@ -108,7 +107,7 @@ def test_an_unknown_setting_is_named_and_the_others_hold(path: str) -> None:
         ("theme", '"pink"'), ("theme", "1"), ("theme", '["dusk"]'), ("marks", '"dots"'),
         ("paper", '"a5"'), ("paper", "4"),
         ("country", '"Canada"'), ("country", "1"), ("country", '"Ć1"'),
-        ("discreet_today", "1"), ("focus_mood", '"yes"'),
+        ("discreet_today", "1"), ("discreet_today", '"yes"'),
         ("stage_days", "[3, 10, 20]"), ("stage_days", "[3, 10, 10, 45]"),
         ("stage_days", "[10, 3, 20, 45]"), ("stage_days", "[0, 10, 20, 45]"),
         ("stage_days", "[3, 10, 20, 366]"), ("stage_days", '"3, ten, 20, 45"'),

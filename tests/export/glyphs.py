@@ -6,6 +6,7 @@ are read there, and each letter is then set once, since a table may promise more
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import typst
 
-from kapjournal.export.as_pdf import FONTS
+import kapjournal.export
 
 _SET = b"""#set document(title: "t")
 #set page(width: auto, height: auto)
@@ -80,12 +81,19 @@ def _at_work(letter: str) -> str:
     return _BASES.get(script, "x") + letter
 
 
+def _fonts() -> list[str]:
+    """The fonts of the template, the first choice first."""
+    [template] = (Path(kapjournal.export.__path__[0]) / "templates").glob("*.typ")
+    [named] = re.findall(r"font: \(([^)]+)\)", template.read_text())
+    return re.findall(r'"([^"]+)"', named)
+
+
 def can_be_set(letters: Sequence[str]) -> bool:
     """Whether typst makes a tagged page of all these letters."""
     import json
 
     lines = "\n".join(map(_at_work, letters))
-    inputs = {"letters": lines, "fonts": json.dumps(FONTS)}
+    inputs = {"letters": lines, "fonts": json.dumps(_fonts())}
     try:
         typst.compile(
             _SET, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True, sys_inputs=inputs

@@ -44,7 +44,6 @@ def definitions() -> dict[str, str]:
         said |= {f"look-back {item.id} {answer}": word for answer, word in item.answers}
     said |= {f"reason {reason}": reason for reason in loader.offers_by_reason()}
     said |= {f"prompt {prompt.id}": prompt.text for prompt in loader.prompts()}
-    said |= {f"stage {stage}": window for stage, window in loader.stage_windows().items()}
     said |= {f"help {place}": text for place, text in enumerate(loader.help_anywhere())}
     for country in loader.countries():
         for each in loader.crisis_lines(country):

@@ -232,7 +232,6 @@ class TestFragmentsAndThemes:
         assert pier.themes == ("Water",)
         assert [(one.word, one.count) for one in journal.themes()] == [("Water", 2), ("rest", 1)]
         assert [one.id for one in journal.under_theme("water")] == [sea.id, pier.id]
-        assert journal.themes_like("wa") == ["Water"]
 
     def test_themes_go_when_they_are_taken_away(self, journal: Journal) -> None:
         one = journal.set_themes(journal.reflect("the sea"), ["water"])

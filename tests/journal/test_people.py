@@ -24,12 +24,6 @@ class TestContacts:
         assert [one.name for one in ordered] == ["Robin", "my sister", "the practice"]
         assert [one.name for one in journal.contacts()] == ["Robin", "my sister", "the practice"]
 
-    def test_are_shown_while_locked_only_where_that_was_ticked(self, journal: Journal) -> None:
-        sister = journal.add_contact("my sister")
-        assert journal.contacts_while_locked() == []
-        ticked = journal.amend_contact(sister, while_locked=True)
-        assert journal.contacts_while_locked() == [ticked]
-
     def test_can_be_put_right_and_taken_off(self, journal: Journal) -> None:
         sister = journal.add_contact("my sister")
         changed = journal.amend_contact(sister, name="Ana", how=" by phone ")

@@ -74,34 +74,28 @@ class TestAPageThatWasMade:
         assert (page.sections, page.format, page.given) == (("since", "figure"), "pdf", None)
         assert journal.pages() == [page]
 
-    def test_is_asked_about_until_it_is_answered(self, journal: Journal) -> None:
-        assert journal.page_to_ask() is None
-        page = made(journal, date(2026, 11, 21))
-        assert journal.page_to_ask() == page
+    def test_was_given_or_not_is_written_down(self, journal: Journal) -> None:
+        made(journal, date(2026, 11, 21))
         answered = journal.mark_given(given=False)
         assert (answered.given, answered.given_at) == (False, journal.now())
-        assert journal.page_to_ask() is None
 
-    def test_begins_a_new_since_only_when_it_was_given(
-        self, journal: Journal, clock: FakeClock
-    ) -> None:
-        assert journal.since_last_page() is None
+    def test_is_the_last_only_when_it_was_given(self, journal: Journal, clock: FakeClock) -> None:
+        assert journal.last_given() is None
         page = made(journal, date(2026, 11, 20))
-        assert journal.since_last_page() is None
-        journal.mark_given(page)
-        # Its last day once more: something may have been written after the page was made.
-        assert journal.since_last_page() == date(2026, 11, 20)
+        assert journal.last_given() is None
+        given = journal.mark_given(page)
+        assert journal.last_given() == given
         clock.advance(days=7)
         made(journal, date(2026, 11, 28))
-        assert journal.since_last_page() == date(2026, 11, 20)
+        assert journal.last_given() == given
 
     def test_that_reaches_furthest_counts_not_the_one_that_was_made_last(
         self, journal: Journal, clock: FakeClock
     ) -> None:
-        journal.mark_given(made(journal, date(2026, 11, 20)))
+        furthest = journal.mark_given(made(journal, date(2026, 11, 20)))
         clock.advance(hours=1)
         journal.mark_given(made(journal, date(2026, 10, 31)))
-        assert journal.since_last_page() == date(2026, 11, 20)
+        assert journal.last_given() == furthest
         assert [one.period.last.day for one in journal.pages()] == [31, 20]
 
     def test_cannot_be_marked_where_there_is_none(self, journal: Journal) -> None:

@@ -16,6 +16,7 @@ from kapjournal.settings import Settings
 from kapjournal.tui.screens.look_back import LookBackScreen
 from kapjournal.tui.shell import Shell
 from kapjournal.tui.theme import NAMES
+from kapjournal.tui.widgets.calendar import Calendar
 from tests.conftest import FakeClock
 from tests.tui.clients import EVIL, EVIL_SHOWN, Asked, drawn, live_cells, rate_days, session
 from tests.tui.conftest import Opened, text_of
@@ -39,11 +40,17 @@ def look_back(shell: Shell) -> LookBackScreen:
     return page
 
 
+def cell_of(calendar: Calendar, day: date) -> tuple[int, int]:
+    """Where a day stands in the calendar, as x and y."""
+    assert calendar._grid is not None
+    row, column = calendar._grid.place(day)
+    return column, row + 1
+
+
 def at(shell: Shell, day: date) -> str:
     """The sign that the calendar shows for a day."""
     page = look_back(shell)
-    cell = page.calendar.cell_of(day)
-    assert cell is not None
+    cell = cell_of(page.calendar, day)
     region = page.calendar.region
     line = page._compositor.render_strips()[region.y + cell[1]]
     return line.text[region.x + cell[0]]
@@ -52,8 +59,7 @@ def at(shell: Shell, day: date) -> str:
 def style_at(shell: Shell, day: date) -> Style:
     """How the sign of a day is drawn."""
     calendar = look_back(shell).calendar
-    cell = calendar.cell_of(day)
-    assert cell is not None
+    cell = cell_of(calendar, day)
     strip = calendar.render_line(cell[1]).crop(cell[0], cell[0] + 1)
     (segment,) = strip
     assert segment.style is not None
@@ -135,8 +141,7 @@ async def test_a_click_takes_a_day_of_the_calendar_or_of_the_list(
         await pilot.press("j")
         await pilot.pause()
         page = look_back(shell)
-        cell = page.calendar.cell_of(date(2026, 11, 12))
-        assert cell is not None
+        cell = cell_of(page.calendar, date(2026, 11, 12))
         await pilot.click(page.calendar, offset=cell)
         await pilot.pause()
         assert page.at == date(2026, 11, 12)

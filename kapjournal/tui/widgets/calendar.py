@@ -73,13 +73,6 @@ class Calendar(Widget, can_focus=False):
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
         return ROWS + 1
 
-    def cell_of(self, day: date) -> tuple[int, int] | None:
-        """Where a day stands in the widget, as x and y; None for one of another year."""
-        if self._grid is None or day.year != self._grid.year:
-            return None
-        row, column = self._grid.place(day)
-        return column, row + 1
-
     def render_line(self, y: int) -> Strip:
         width, plain = self.size.width, self.rich_style
         grid, year = self._grid, self._year
