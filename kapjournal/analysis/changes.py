@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from kapjournal.analysis import words
+from kapjournal.analysis.series import those_in
 from kapjournal.model.comparison import OtherChange
 from kapjournal.model.events import Event, EventKind
 from kapjournal.model.period import Period
@@ -22,8 +23,8 @@ TAG_KINDS: dict[str, EventKind] = {
 def other_changes(
     kind: Kind,
     sessions: Sessions,
-    events: Iterable[Event],
-    tags: Iterable[tuple[date, str]],
+    events: Sequence[Event],
+    tags: Sequence[tuple[date, str]],
     *,
     span: Period,
     compared: Sequence[Period],
@@ -32,21 +33,22 @@ def other_changes(
 
     ``kind`` is the kind of the session compared. Events count over the whole ``span``, since what
     was changed between two stretches of days holds in the later one; tags and sessions count on the
-    days ``compared``.
+    days ``compared``, which do not overlap. Events and tags come in the order of days: those of
+    other days are not looked at, since every session of ten years asks.
     """
     found = [
         OtherChange(event.when.day, event.kind, words.event(event))
-        for event in events
-        if event.when.day in span
+        for event in those_in(span, events, day=lambda event: event.when.day)
     ]
     known = {(change.day, change.kind) for change in found}
-    for day, tag in dict.fromkeys(tags):
-        like = TAG_KINDS.get(tag)
-        if like and (day, like) not in known and any(day in period for period in compared):
-            found.append(OtherChange(day, like, words.tag(tag)))
-    found += [
-        OtherChange(one.session.when.day, one.session.kind, words.session(one))
-        for one in sessions.happened()
-        if one.session.kind != kind and any(one.session.when.day in part for part in compared)
-    ]
+    for part in compared:
+        for day, tag in dict.fromkeys(those_in(part, tags, day=lambda tagged: tagged[0])):
+            like = TAG_KINDS.get(tag)
+            if like and (day, like) not in known:
+                found.append(OtherChange(day, like, words.tag(tag)))
+        found += [
+            OtherChange(one.session.when.day, one.session.kind, words.session(one))
+            for one in those_in(part, sessions.all, day=lambda one: one.session.when.day)
+            if one.session.happened and one.session.kind != kind
+        ]
     return tuple(sorted(found, key=lambda change: change.day))

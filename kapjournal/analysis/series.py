@@ -9,11 +9,12 @@ rounding makes ties of what a person would call equal. A day without a rating is
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from math import fsum
-from typing import Final
+from operator import attrgetter
+from typing import Final, TypeVar
 
 from kapjournal.model.period import Period
 from kapjournal.model.scales import Scale
@@ -24,10 +25,12 @@ ENOUGH: Final = 3
 BASELINE_DAYS: Final = 28
 """The most days before a first session that stand for the time before it."""
 
+_T = TypeVar("_T")
 _DECIMALS = 9
 _LISTED = 120
 """Points whose slopes are listed one by one; of more, the middle one is found otherwise."""
 _ONE_DAY = timedelta(days=1)
+_day_of: Callable[[DayValue], date] = attrgetter("day")
 
 
 def daily(ratings: Iterable[DayRating], scales: Iterable[Scale]) -> tuple[Series, ...]:
@@ -65,9 +68,14 @@ def _day_value(ratings: Sequence[DayRating]) -> DayValue:
 
 
 def days_in(series: Series, period: Period) -> tuple[DayValue, ...]:
-    """The rated days of a period, found by bisection: a series may be ten years long."""
-    first = bisect_left(series.days, period.first, key=_day_of)
-    return series.days[first : bisect_right(series.days, period.last, first, key=_day_of)]
+    """The rated days of a period."""
+    return tuple(those_in(period, series.days, day=_day_of))
+
+
+def those_in(period: Period, records: Sequence[_T], *, day: Callable[[_T], date]) -> Sequence[_T]:
+    """The records of a period, of those in the order of days; by bisection: there may be years."""
+    first = bisect_left(records, period.first, key=day)
+    return records[first : bisect_right(records, period.last, first, key=day)]
 
 
 def mean(values: Sequence[float]) -> float:
@@ -131,7 +139,3 @@ def instability(days: Iterable[DayValue]) -> float | None:
         if later.day - earlier.day == _ONE_DAY
     ]
     return median(steps) if steps else None
-
-
-def _day_of(day: DayValue) -> date:
-    return day.day

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -225,7 +226,7 @@ def _events(plot: _Plot, marks: Sequence[Mark]) -> Iterator[str]:
     for mark in marks:
         path = f"M{_n(plot.x(mark.x))} {_n(y)}l-3 5.5h6z"
         yield _tag("path", "event", fill=_INK, d=path)
-    taken = [(plot.x(mark.x) - 3, plot.x(mark.x) + 3) for mark in marks]
+    taken = sorted((plot.x(mark.x) - 3, plot.x(mark.x) + 3) for mark in marks)
     for mark in sorted(marks, key=lambda one: (one.sign != _MEDICATION, one.x)):
         x, long = plot.x(mark.x), _long(mark.words, _SMALL)
         for at in (x + 6.1, x - 6.1 - long):
@@ -236,10 +237,11 @@ def _events(plot: _Plot, marks: Sequence[Mark]) -> Iterator[str]:
 
 
 def _claim(taken: list[tuple[float, float]], first: float, last: float) -> bool:
-    """Whether a stretch of a row is free; it is taken then."""
-    if any(first < end + 3 and last > start - 3 for start, end in taken):
+    """Whether a stretch of a row is free; it is taken then. ``taken`` is in order, ends too."""
+    at = bisect_left(taken, (last + 3,))
+    if at and taken[at - 1][1] > first - 3:
         return False
-    taken.append((first, last))
+    taken.insert(at, (first, last))
     return True
 
 

@@ -33,7 +33,7 @@ class NumberVerbs(Base):
         """The daily values of scales, over a period or the whole journal."""
         from kapjournal.analysis.series import daily
 
-        first, last = (period.first, period.last) if period else (None, None)
+        first, last = (None, None) if period is None else (period.first, period.last)
         ids = [scale.id for scale in scales]
         return daily(self._store.ratings(first, last, ids), scales)
 
@@ -74,7 +74,7 @@ class NumberVerbs(Base):
         scales = self._scales_for(scale_ids)
         return trends(
             self.series(scales),
-            period or self.whole_period(),
+            self.whole_period() if period is None else period,
             sessions,
             self._store.events(),
             today=self.today(),
@@ -171,14 +171,15 @@ class NumberVerbs(Base):
         series = self.series(self._scales_for(scale_ids))
         events = self._store.events()
         tags = self._store.tags()
+        today, first_day = self.today(), self._first_day()
         return [
             compare(
                 one,
                 sessions,
                 series,
                 window_days=window,
-                today=self.today(),
-                first_day=self._first_day(),
+                today=today,
+                first_day=first_day,
                 events=events,
                 tags=tags,
                 mode=mode,

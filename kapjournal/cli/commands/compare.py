@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--scale", "scales", multiple=True, metavar="SCALE", help="Only this; repeatable.")
 @click.option("--all", "every", is_flag=True, help="Every session of the kind, laid together.")
 @click.option("--first-baseline", is_flag=True, help="Before: the 28 days before the first one.")
-@click.option("--lately", is_flag=True, help="The same before, against the last rated days.")
+@click.option("--lately", is_flag=True, help="The same before, against the last 7 days.")
 @click.option("--width", type=int, metavar="N", help="Columns of the chart.")
 @click.option("--height", type=int, metavar="N", help="Rows of the chart.")
 @click.option("--json", "as_json", is_flag=True, help="Print all numbers as JSON.")
