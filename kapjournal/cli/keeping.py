@@ -35,6 +35,7 @@ def keep(
     values = typed.ratings(ratings)
     about, moment = _when(opening, at, day)
     own = _perhaps_own(values)
+    ticked = [_tag(one) for one in tags]
     note = console.read_text("note") if note_stdin else ""
     if not (values or tags or note.strip()):
         if note_stdin or not console.may_ask():
@@ -46,7 +47,7 @@ def keep(
     with _journal(opening, own) as journal:
         typed.checked(values, journal.scale)
         try:
-            kept = journal.check_in(values, day=about, at=moment, tags=tags, note=note)
+            kept = journal.check_in(values, day=about, at=moment, tags=ticked, note=note)
         finally:
             if own is not None:
                 _support(journal, values)
@@ -61,6 +62,12 @@ def _when(opening: Opening, at: str | None, day: str | None) -> tuple[date | Non
             raise BadInput("--at and --day name two days.", "Give only one of them.", "day")
         about = named
     return about, moment
+
+
+def _tag(typed: str) -> str:
+    from kapjournal.content import loader
+
+    return loader.tag(typed)
 
 
 def _perhaps_own(values: dict[str, float]) -> BadInput | None:

@@ -50,9 +50,7 @@ def tag(typed: str) -> str:
     """
     if (name := folded(typed)) in tags():
         return name
-    raise BadInput(
-        "That cannot be ticked for a day.", f"These can: {', '.join(tags())}.", "tag"
-    )
+    raise BadInput("That cannot be ticked for a day.", f"These can: {', '.join(tags())}.", "tag")
 
 
 @functools.cache

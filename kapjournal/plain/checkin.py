@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from kapjournal.content import loader
 from kapjournal.content.dates import long_day
 from kapjournal.content.wording import say
 from kapjournal.errors import BadInput
@@ -41,7 +42,7 @@ def ask_check_in(
             finally:
                 if scale.origin == "own":
                     _support(journal, lines, scale, value)
-        if tags := _several(lines.ask(say("plain.tags"))):
+        if tags := _tags(lines):
             kept = (
                 journal.amend(kept, tags=tags)
                 if kept
@@ -89,6 +90,15 @@ def _question(scale: Scale) -> str:
     low = f"{scale.minimum:g} {scale.low}".strip()
     high = f"{scale.maximum:g} {scale.high}".strip()
     return say("plain.scale_question", text=scale.text, low=low, high=high)
+
+
+def _tags(lines: Lines) -> list[str]:
+    while typed := _several(lines.ask(say("plain.tags"))):
+        try:
+            return [loader.tag(each) for each in typed]
+        except BadInput as refusal:
+            lines.tell(refusal.what, refusal.next_step)
+    return []
 
 
 def _several(typed: str) -> list[str]:

@@ -24,7 +24,9 @@ def status_lines(journal: Journal) -> list[str]:
         lines.append(say("app.not_protected_means"))
     if status.session_day is not None:
         lines += ["", *card_lines(journal, status.session_day), ""]
-    lines += [text for text in (status.check_in, status.last_check_in_words) if text]
+    lines.append(status.check_in)
+    if status.last_check_in_words and not status.check_ins_today:
+        lines.append(status.last_check_in_words)
     for near, name in ((status.last_session, "last"), (status.next_session, "next")):
         if near is not None:
             lines.append(_session(near, name))

@@ -196,8 +196,19 @@ def test_a_note_that_is_not_utf8_is_refused_and_kept_out(
 
 
 def test_tags_alone_are_a_check_in(made: Kap) -> None:
-    shape = made("checkin", "--tag", "poor sleep", "--tag", "illness", "--json").json
+    shape = made("checkin", "--tag", "poor sleep", "--tag", "Illness", "--json").json
     assert shape["tags"] == ["poor sleep", "illness"]
+
+
+@pytest.mark.parametrize("tag", ["", "a word of mine"])
+def test_only_the_tags_there_are_can_be_given_as_an_argument(
+    made: Kap, journal_of: OpenJournal, tag: str
+) -> None:
+    said = made("checkin", "mood=6", "--tag", "Travel", "--tag", tag)
+    assert (said.code, said.lines[0]) == (2, "That cannot be ticked for a day.")
+    assert "poor sleep, illness" in said.lines[2]
+    assert "a word of mine" not in said.err
+    assert kept(journal_of) == []
 
 
 def test_nothing_given_where_nobody_can_be_asked_is_refused(made: Kap) -> None:

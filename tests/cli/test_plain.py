@@ -147,7 +147,9 @@ def test_a_check_in_is_asked_scale_by_scale(journal: Path) -> None:
     answer(child, "very good:", "6")
     for question in ("extremely:", "plenty:", "very:", "very well:"):
         answer(child, question, "")
-    answer(child, "commas between):", "poor sleep, illness")
+    answer(child, "commas between):", "poor sleep, a walk")
+    child.expect_exact("These can: poor sleep, illness")
+    answer(child, "commas between):", "Poor sleep, illness")
     answer(child, "commas between):", "")
     answer(child, "A line for yourself:", "")
     child.expect_exact("marked as written later: Mood 6.")

@@ -103,7 +103,9 @@ def arrival(
     asks = console.may_ask() and not arrival_stdin and ate_as_asked is None
     if not (asks or arrival_stdin or ate_as_asked is not None):
         raise BadInput(
-            "There is nothing to keep yet.", "`kapjournal session arrival --help`", "arrival"
+            "There is nothing to keep yet.",
+            "`kapjournal session arrival --help` shows what it takes.",
+            "arrival",
         )
     text = console.read_text("arrival") if arrival_stdin else None
     with opening.journal() as journal:

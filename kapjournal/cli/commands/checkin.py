@@ -16,7 +16,9 @@ from kapjournal.cli.options import Verb
 @click.argument("ratings", nargs=-1, metavar="[SCALE=VALUE]...")
 @click.option("--at", metavar="MOMENT", help="When it was, such as 2026-11-21T21:30.")
 @click.option("--day", metavar="DAY", help="The day it is about: 2026-11-21, yesterday, -3d.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Also today; may be repeated.")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="TAG", help="Also today: 'poor sleep' and so on."
+)
 @click.option("--note-stdin", is_flag=True, help="Read a line for yourself from standard input.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was kept as JSON.")
 @click.pass_obj

@@ -186,7 +186,9 @@ def edit(
         changes[field] = console.read_text(field)
     if not changes:
         raise BadInput(
-            "There is nothing to change.", "`kapjournal session effect edit --help`", "option"
+            "There is nothing to change.",
+            "`kapjournal session effect edit --help` shows what it takes.",
+            "option",
         )
     with opening.journal() as journal:
         _show(journal.amend_effect(_found(journal, number), **changes), as_json=as_json)

@@ -101,7 +101,11 @@ def add(
     if not asks:
         for name, given in (("--kind", kind), ("--at", at)):
             if given is None:
-                raise BadInput(f"{name} is missing.", "`kapjournal session add --help`", name)
+                raise BadInput(
+                    f"{name} is missing.",
+                    "`kapjournal session add --help` shows what it takes.",
+                    name,
+                )
     day, moment = typed.moment(opening, at, future=True) if at is not None else (None, None)
     text = typed.words(field) if field is not None else ""
     with opening.journal() as journal:
@@ -260,7 +264,11 @@ def undelete(opening: Opening, number: int, as_json: bool) -> None:
 
 def _asked(opening: Opening, session: str, *, as_json: bool) -> None:
     if not console.may_ask():
-        raise BadInput("There is nothing to change.", "`kapjournal session edit --help`", "option")
+        raise BadInput(
+            "There is nothing to change.",
+            "`kapjournal session edit --help` shows what it takes.",
+            "option",
+        )
     with opening.journal() as journal:
         from kapjournal.plain.lines import Lines
         from kapjournal.plain.sessions import ask_changes

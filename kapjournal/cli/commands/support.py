@@ -149,7 +149,11 @@ def edit(
     if field is not None:
         changes[field] = console.read_text(field)
     if not changes:
-        raise BadInput("There is nothing to change.", "`kapjournal support edit --help`", "option")
+        raise BadInput(
+            "There is nothing to change.",
+            "`kapjournal support edit --help` shows what it takes.",
+            "option",
+        )
     with opening.journal() as journal:
         _said(journal.amend_contact(_found(journal, number), **changes), as_json=as_json)
 
