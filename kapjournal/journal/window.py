@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from kapjournal.errors import OpenElsewhere
@@ -52,9 +52,10 @@ class Held:
         except OSError:
             os.close(descriptor)
             return
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()} {clock.now().isoformat()}\n".encode(), 0)
         self._descriptor = descriptor
+        with suppress(OSError):  # On a full disk it is held all the same, by nobody in particular.
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()} {clock.now().isoformat()}\n".encode(), 0)
 
     def let_go(self) -> None:
         """Others may open a window now."""

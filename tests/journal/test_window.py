@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -97,3 +98,15 @@ def test_a_link_is_not_followed(places: Places, clock: FakeClock) -> None:
 def test_the_file_is_for_its_owner_alone(places: Places, clock: FakeClock) -> None:
     window.hold(places, clock).let_go()
     assert os.stat(places.window_lock).st_mode & 0o777 == 0o600
+
+
+def test_a_full_disk_keeps_nobody_out_of_their_journal(
+    places: Places, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(os, "pwrite", refuse)
+    with window.alone(places, clock), pytest.raises(OpenElsewhere) as told:
+        window.hold(places, clock)
+    assert "process" not in told.value.what
