@@ -152,6 +152,7 @@ class _Arrival:
         self._at = at
         self._numbers: dict[tuple[str, int], int] = {}
         self._keys = {form.table: _keys(ledger, form) for _, form in _KINDS}
+        self._taken = {table: set(keys.values()) for table, keys in self._keys.items()}
         # A number once given is not given again, though its record be gone.
         self._given: dict[str, int] = dict(
             ledger.connection.rows("SELECT name, seq FROM sqlite_sequence")
@@ -182,6 +183,7 @@ class _Arrival:
                 self._ledger, form, arrived, at=self._at, wish=self._free(form, record.id)
             )
             self._keys[form.table][record.key] = number = kept.id
+            self._taken[form.table].add(number)
         if record.id and number is not None:
             self._numbers[form.table, record.id] = number
         return new
@@ -196,7 +198,7 @@ class _Arrival:
 
     def _free(self, form: Form[Any], wish: int) -> int | None:
         given = self._given.get(form.table, 0)
-        if not given < wish < _MOST or wish in self._keys[form.table].values():
+        if not given < wish < _MOST or wish in self._taken[form.table]:
             return None
         return wish
 
