@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 
 from kapjournal.content.wording import lines
+from kapjournal.tui.helping import HelpingApp
 from kapjournal.tui.idle import Idle
 from kapjournal.tui.page import Page
-from kapjournal.tui.quiet import QuietApp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kapjournal.journal.thread import JournalThread
     from kapjournal.settings import Settings
     from kapjournal.tui.keeping import Keeper
+    from kapjournal.tui.screens.item9 import Item9Screen
     from kapjournal.tui.screens.support import SupportScreen
 
 LOOK = 2.0
@@ -30,9 +31,11 @@ LOOK = 2.0
 _INPUT = (events.InputEvent, events.Paste)
 _UNDER_A_COVER = ("support", "quit")
 """What keys may still do while a cover hides the screens."""
+_SUPPORTING = ("support", "item9")
+"""Screens over which the lock shows help until it is left."""
 
 
-class LockingApp(QuietApp):
+class LockingApp(HelpingApp):
     """An app that locks: when it is told to, and when nobody has been there for a while."""
 
     clock: Clock
@@ -148,7 +151,7 @@ class LockingApp(QuietApp):
     @property
     def support_text(self) -> str:
         """The page of support that is open, "" where none is."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Page) and screen.PLACE == "support":
-                return cast("SupportScreen", screen).text
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Page) and screen.PLACE in _SUPPORTING:
+                return cast("SupportScreen | Item9Screen", screen).text
         return ""

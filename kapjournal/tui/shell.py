@@ -23,6 +23,7 @@ from kapjournal.places import Places
 from kapjournal.private import give_back_memory
 from kapjournal.settings import Settings, save
 from kapjournal.tui import guard, keys, rooms, theme
+from kapjournal.tui.helping import for_a_moment
 from kapjournal.tui.messages import Chosen
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import fitted
@@ -88,7 +89,7 @@ class Shell(WatchingApp):
         page = self.page
         if page is None or room == page.PLACE:
             return
-        if not await page.leave():
+        if not await page.leave() or self.page is not page:
             return
         while len(self.screen_stack) > 1:
             await self.pop_screen()
@@ -102,7 +103,7 @@ class Shell(WatchingApp):
         if page is not None and room == page.PLACE:
             return
         if page is not None:
-            await page.leave()
+            await for_a_moment(page.leave())
         await self.push_screen(self.room(room))
         await self._arrive()
 

@@ -84,6 +84,19 @@ async def test_a_form_that_was_left_goes_on_where_it_was(opened: Opened, shell: 
         assert "3 of 10" in text_of(shell)
 
 
+async def test_a_form_left_behind_its_items_was_left_at_the_last_one(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    # A blank there stands first on the page, as it does in a form that was left at it.
+    async with opened() as pilot:
+        await pilot.press("m", "enter", *"11111111", "backspace")
+        await until(shell, "10 of 10")
+        await pilot.press("escape")
+        await until(shell, "asked for")
+        [form] = await kept_forms(thread)
+        assert (form.left_at, form.answers[8], form.finished) == (9, None, False)
+
+
 async def test_too_many_blanks_give_no_total_and_say_why(
     opened: Opened, thread: JournalThread, shell: Shell
 ) -> None:

@@ -20,6 +20,7 @@ from kapjournal.model.checkin import CheckIn
 from kapjournal.model.period import Period
 from kapjournal.tui import keys
 from kapjournal.tui.asked_support import HAND, Asked
+from kapjournal.tui.helping import for_a_moment
 from kapjournal.tui.messages import Rated, Toggled
 from kapjournal.tui.page import Page
 from kapjournal.tui.visiting import came_from
@@ -211,13 +212,19 @@ class CheckInScreen(Page):
 
     async def on_rated(self, message: Rated) -> None:
         message.stop()
+        if message.scale not in self.guarded:
+            await self._rate(message)
+            return
+        # Also where the disk is slow or does not take it: what the rating asks for is there.
+        kept = await for_a_moment(self._rate(message))
+        await self._perhaps_support(self.rows[message.scale].scale, message.value)
+        await kept
+
+    async def _rate(self, message: Rated) -> None:
         with self.telling():
             kept = await self.house.journal.call(_rate, self.sheet, message.scale, message.value)
             self._show(kept)
             self.kept()
-        # Also where it could not be put on disk: what the rating asks for is there all the same.
-        if message.scale in self.guarded:
-            await self._perhaps_support(self.rows[message.scale].scale, message.value)
 
     async def _perhaps_support(self, scale: Scale, value: float | None) -> None:
         """Open the words of support where a scale about suicidal thoughts says so."""

@@ -11,8 +11,10 @@ from textual.widgets import Static
 
 from kapjournal.content.care_words import heading_words
 from kapjournal.content.measure_words import item9_lines
+from kapjournal.content.support_text import support_page
 from kapjournal.content.wording import say
 from kapjournal.journal.journal import Journal
+from kapjournal.journal.shown_locked import shown_while_locked
 from kapjournal.tui.asked_support import HAND, Asked
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
@@ -37,8 +39,10 @@ class Item9Screen(Page):
         self.plan: SafetyPlan | None = None
         self.on_list = False
         self.asked = Asked("")
-        self.text = Static(id="item9-text")
-        self.scroll = VerticalScroll(self.text, id="item9")
+        self.text = ""
+        """What the lock shows where it comes over this: the numbers, and who was ticked for it."""
+        self.words = Static(id="item9-text")
+        self.scroll = VerticalScroll(self.words, id="item9")
 
     def body(self) -> ComposeResult:
         yield self.scroll
@@ -48,10 +52,17 @@ class Item9Screen(Page):
         asked = self.house.hand.pop(HAND, None)
         if isinstance(asked, Asked):
             self.asked, self.on_list = asked, False
+        house = self.house
+        settings, own = house.settings, shown_while_locked(house.places)
+        self.text = str(support_page(settings.country, own=own, corrected=settings.corrected))
         self.set_focus(self.scroll)
         self._draw()
+        # Not waited for: a disk that is slow must not hold up the way on.
+        self.run_worker(self._own(), exclusive=True)
+
+    async def _own(self) -> None:
         with self.telling():
-            self.people, self.plan = await self.ask(_own)
+            self.people, self.plan = await self.ask(_people_and_plan)
             self._draw()
 
     async def action_topic(self) -> None:
@@ -88,8 +99,8 @@ class Item9Screen(Page):
             lines += [Content(""), safe(self.asked.note, "$dim")]
         if self.on_list:
             lines.append(safe(say("item9.topic_kept"), "$kept"))
-        self.text.update(Content("\n").join(lines))
+        self.words.update(Content("\n").join(lines))
 
 
-def _own(journal: Journal) -> tuple[tuple[Contact, ...], SafetyPlan | None]:
+def _people_and_plan(journal: Journal) -> tuple[tuple[Contact, ...], SafetyPlan | None]:
     return tuple(journal.contacts()), journal.safety_plan()

@@ -30,6 +30,7 @@ from kapjournal.model.assessments import Answered, Assessment
 from kapjournal.model.instruments import Instrument
 from kapjournal.model.sessions import Labelled
 from kapjournal.tui.asked_support import HAND, Asked
+from kapjournal.tui.helping import for_a_moment
 from kapjournal.tui.page import Page
 from kapjournal.tui.questions import NO, YES, Question, first_open, one_question, questions_of
 from kapjournal.tui.questions import whole_form as sheet
@@ -166,12 +167,13 @@ class MeasureScreen(Page):
     async def action_back(self) -> None:
         """Leave the form where it is; it can be taken up again that day."""
         one = self.instrument
-        if not self.done and self.assessment is not None and self.assessment.id:
+        if one is not None and not self.done and self.assessment and self.assessment.id:
             with self.telling():
                 question = self.questions[self.place]
-                number = question.place if question.part == "item" else 1
+                # Behind the items the last one is the nearest: what it was left at may matter.
+                number = {"gate": 1, "item": question.place}.get(question.part, len(one.items))
                 self.assessment = await self.ask(_leave, self.assessment, number)
-            if one is not None and (words := grounding(one)):
+            if words := grounding(one):
                 self.house.hand["ground"] = words[1]
         if one is not None:
             self.house.hand["measure_of"] = one.id
@@ -180,25 +182,32 @@ class MeasureScreen(Page):
     async def _keep(self, question: Question, value: int | None) -> None:
         assert self.assessment is not None
         assert self.instrument is not None
-        one, answered = self.instrument, None
+        one = self.instrument
+        keeping = self._put_on_disk(self.assessment, question, value)
+        if question.part != "item" or not one.asks_support(one.items[question.place - 1].id, value):
+            await keeping
+            return
+        # What the answer asks for is there also where the disk is slow, or does not take it.
+        self.asked_support = True
+        kept = await for_a_moment(keeping)
+        self.house.hand[HAND] = Asked(item9_topic(one, self.assessment), item9_note(one))
+        await self.house.over("item9")
+        await kept
+
+    async def _put_on_disk(
+        self, assessment: Assessment, question: Question, value: int | None
+    ) -> None:
+        """Keep an answer and go on; what cannot be kept is told."""
         try:
-            answered = await self.ask(_answer, self.assessment, question, value)
+            self.assessment = (await self.ask(_answer, assessment, question, value)).assessment
         except KapjournalError as failure:
             self.tell(failure)
-        if answered is not None:
-            self.assessment = answered.assessment
-            self.kept()
-            if question.part == "gate" and value == NO:
-                await self._finish()
-            else:
-                await self.action_step(1)
-        # Also where the answer could not be put on disk: what it asks for is there all the same.
-        if question.part == "item" and one.asks_support(one.items[question.place - 1].id, value):
-            self.asked_support = True
-            self._draw()
-            topic = item9_topic(one, self.assessment)
-            self.house.hand[HAND] = Asked(topic, item9_note(one))
-            await self.house.over("item9")
+            return
+        self.kept()
+        if question.part == "gate" and value == NO:
+            await self._finish()
+        else:
+            await self.action_step(1)
 
     async def _finish(self) -> None:
         assert self.assessment is not None

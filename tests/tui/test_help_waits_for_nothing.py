@@ -1,0 +1,87 @@
+"""Help is there at once though the journal does not answer: a disk may be slow, or gone."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from kapjournal.journal.journal import Journal
+from kapjournal.journal.thread import JournalThread
+from kapjournal.tui.shell import Shell
+from tests.tui.clients import becomes, in_one_breath, until
+from tests.tui.conftest import Opened, text_of
+
+
+@asynccontextmanager
+async def without_an_answer(thread: JournalThread) -> AsyncIterator[None]:
+    """The journal answers nothing until the end of the block."""
+    answers = threading.Event()
+    held = asyncio.ensure_future(thread.call(lambda _: answers.wait(60)))
+    try:
+        yield
+    finally:
+        answers.set()
+        await held
+
+
+async def comes(shell: Shell, words: str) -> None:
+    """Wait until these words stand on the screen, without asking whether the app is idle."""
+
+    async def there() -> bool:
+        return words in text_of(shell)
+
+    await becomes(there, wanted=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "help_key"),
+    [
+        ((), "t", "f1"),
+        (("m", "enter"), "1", "ctrl+g"),
+        (("c",), "4", "exclamation_mark"),
+        (("r",), "a word", "f1"),
+    ],
+)
+async def test_by_its_key(
+    opened: Opened,
+    shell: Shell,
+    thread: JournalThread,
+    before: tuple[str, ...],
+    asked: str,
+    help_key: str,
+) -> None:
+    async with opened() as pilot:
+        await pilot.press(*before)
+        async with without_an_answer(thread):
+            in_one_breath(shell, *asked, help_key)
+            await comes(shell, "Emergency:")
+        in_one_breath(shell, "escape")
+        await until(pilot, lambda: shell.page is not shell.room("support"))
+
+
+async def test_by_an_answer_that_asks_for_it(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    async def item_nine() -> int | None:
+        return (await thread.call(Journal.measures, "phq9"))[-1].answers[8]
+
+    begun = await thread.call(Journal.begin_measure, "phq9")
+    await thread.call(Journal.answer, begun, 8, 0)
+    await thread.call(Journal.write_plan, pasted="walk to the pier")
+    async with opened() as pilot:
+        await pilot.press("m", "enter")
+        await comes(shell, "9 of 10")
+        async with without_an_answer(thread):
+            in_one_breath(shell, "1")
+            await comes(shell, "Thank you for saying this.")
+        await becomes(item_nine, 1)
+        await comes(shell, "walk to the pier")
+        # The lock goes on showing numbers then, and neither the plan nor what was answered.
+        assert "Emergency:" in shell.support_text
+        assert "pier" not in shell.support_text
+        in_one_breath(shell, "escape")
+        await comes(shell, "10 of 10")
