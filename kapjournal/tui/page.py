@@ -213,7 +213,13 @@ class Page(Screen[None]):
         self.title_line.write(self.heading, self.middle, self.house.corner)
 
     async def settle(self) -> None:
-        """Let all keys on their way to a field arrive there."""
+        """Let all keys on their way to a field arrive there.
+
+        Asked for from a message of this screen's own, such as Enter in a field, there is nothing
+        to wait for: what came before it has arrived, and nothing else can until it is dealt with.
+        """
+        if asyncio.current_task() is self.task:
+            return
         settled = Settled()
         (self.focused or self).post_message(settled)
         with suppress(TimeoutError):

@@ -8,8 +8,9 @@ import pytest
 
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
+from kapjournal.tui import page
 from kapjournal.tui.shell import Shell
-from tests.tui.clients import EVIL, drawn, live_cells, rate_days
+from tests.tui.clients import EVIL, drawn, in_one_breath, live_cells, rate_days, until
 from tests.tui.conftest import Opened, text_of
 
 
@@ -106,3 +107,17 @@ async def test_a_persons_words_are_inert_and_unharmed(
         await pilot.pause()
     (kept,) = await thread.call(Journal.events)
     assert kept.key == event.key
+
+
+async def test_enter_at_the_last_field_waits_for_nothing(
+    opened: Opened, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A screen that waited for its own message would wait for as long as it ever does."""
+    monkeypatch.setattr(page, "_SETTLING", 60)
+    async with opened() as pilot:
+        in_one_breath(shell, "j")
+        await until(pilot, lambda: shell.page is shell.rooms.get("look_back"))
+        in_one_breath(shell, "a")
+        await until(pilot, lambda: shell.page is shell.rooms.get("event"))
+        in_one_breath(shell, "tab", "tab", "tab", "enter")
+        await until(pilot, lambda: shell.page is shell.room("look_back"))
