@@ -10,7 +10,7 @@ import os
 import shlex
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,8 @@ CALLS = (
     "symlink,symlinkat,unlink,unlinkat,rmdir,execve"
 )
 OPEN_TO_ALL = ("sh", "-c", 'umask 000; exec "$@"', "sh")
+WITH_SECRETS = ("sh", "-c", 'umask 000; exec "$@" 3<"$SECRETS/old" 4<"$SECRETS/new"', "sh")
+OLD, NEW = "lantern ZQ7CANARY quilt seven", "marsh ZQ7CANARY acorn tulip"
 WITHOUT_CACHES = {"PYTHONDONTWRITEBYTECODE": "1"}  # What Python compiles for itself is not asked.
 
 COMMANDS_RUN = """
@@ -59,14 +61,10 @@ step add < a walk
 step list
 share list
 summary --preview
-recovery --help
 settings set theme paper
 where
 completion bash
-demo --help
-purge --help
-erase --help
-passphrase --help
+demo --into {out}/demo.db
 backup
 backup list
 check
@@ -75,6 +73,25 @@ export -o {out}/whole.json
 import own {out}/whole.json
 checkin mood=2
 restore
+topic delete 1
+purge trash --word purge
+recovery decline
+""".strip().splitlines()
+COMMANDS_WITH_SECRETS = """
+passphrase set --new-passphrase-fd 3
+reflect --passphrase-fd 3 < ZQ7CANARY of the river
+checkin --note-stdin mood=5 --passphrase-fd 3 < ZQ7CANARY of the river
+backup --passphrase-fd 3
+recovery show --sheet {out}/sheet.txt --passphrase-fd 3
+passphrase change --passphrase-fd 3 --new-passphrase-fd 4
+export --format json -o - --passphrase-fd 4
+search --passphrase-fd 4 < ZQ7CANARY
+check --passphrase-fd 4
+rescue --passphrase-fd 4
+""".strip().splitlines()
+LAST_OF_ALL = """
+passphrase remove --sure --passphrase-fd 4
+erase --word erase
 """.strip().splitlines()
 
 
@@ -141,31 +158,74 @@ def out(tmp_path: Path) -> Path:
     return out
 
 
-def test_no_command_makes_a_socket_or_a_file_elsewhere(tmp_path: Path, out: Path) -> None:
+@pytest.fixture
+def person(tmp_path: Path) -> dict[str, str]:
+    """Somebody's environment, with an empty folder of their own and passphrases to be read."""
+    for folder in ("person", "temporary", "secrets"):
+        (tmp_path / folder).mkdir()
+    for name, secret in (("old", OLD), ("new", NEW)):
+        (tmp_path / "secrets" / name).write_text(secret + "\n")
+    return WITHOUT_CACHES | {
+        "HOME": str(tmp_path / "person"),
+        "TMPDIR": str(tmp_path / "temporary"),
+        "SECRETS": str(tmp_path / "secrets"),
+    }
+
+
+def canaries(*folders: Path) -> list[str]:
+    """Files in which a secret can be read."""
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return [str(path) for path in files if b"ZQ7CANARY" in path.read_bytes()]
+
+
+def test_no_command_makes_a_socket_or_a_file_elsewhere(
+    tmp_path: Path, out: Path, person: dict[str, str]
+) -> None:
     home, log = tmp_path / "home", tmp_path / "calls"
-    (tmp_path / "person").mkdir()
-    env = {"HOME": str(tmp_path / "person"), "TMPDIR": str(tmp_path / "temporary")} | WITHOUT_CACHES
     seen: set[str] = set()
     looked_at = 0
-    pages = [f"summary --format {name} -o {out}/page.{name}" for name in FORMATS]
-    for line in (*COMMANDS_RUN, *pages):
-        command, _, text = line.format(out=out).partition(" < ")
-        trace = [*OPEN_TO_ALL, *tracer(log, CALLS)]
-        done = run(home, *shlex.split(command), text=text, before=trace, env=env)
-        assert done.returncode in (0, 1), (line, done.stderr)
-        calls = calls_of(log)
-        assert inet(calls) == [], line
-        assert outside(calls, home, out) == [], line
-        assert others(calls) == [], line
-        seen.add(command.split()[0])
-        looked_at += len(calls)
+
+    def watch(lines: Sequence[str], through: Sequence[str] = OPEN_TO_ALL) -> None:
+        nonlocal looked_at
+        for line in lines:
+            command, _, text = line.format(out=out).partition(" < ")
+            trace = [*through, *tracer(log, CALLS)]
+            done = run(home, *shlex.split(command), text=text, before=trace, env=person)
+            assert done.returncode == 0, (line, done.stderr)
+            assert OLD not in done.stdout + done.stderr, line
+            assert NEW not in done.stdout + done.stderr, line
+            calls = calls_of(log)
+            assert inet(calls) == [], line
+            assert outside(calls, home, out) == [], line
+            assert others(calls) == [], line
+            seen.add(command.split()[0])
+            looked_at += len(calls)
+
+    watch(COMMANDS_RUN)
+    watch([f"summary --format {name} -o {out}/page.{name}" for name in FORMATS])
+    watch(COMMANDS_WITH_SECRETS, WITH_SECRETS)
+    assert canaries(home, out, tmp_path / "person", tmp_path / "temporary") == []
+    files = assert_the_owner_s_alone(home, out)
+    watch(LAST_OF_ALL, WITH_SECRETS)
+    assert not home.exists()
     assert seen == {name for part in COMMANDS.values() for name in part}
     assert list((tmp_path / "person").iterdir()) == []
-    files = assert_the_owner_s_alone(home, out)
-    print(f"commands {len(COMMANDS_RUN) + len(pages)}, calls {looked_at}, files {files}")
+    assert list((tmp_path / "temporary").iterdir()) == []
+    print(f"calls {looked_at}, files {files}")
 
 
-ROOMS = ("c", "esc", "t", "esc", "b", "esc", "s", "enter", "esc", "esc", "h", "esc", "r")
+ROOMS = (
+    *("c", "esc", "t", "esc", "b", "esc", "s", "enter", "esc", "esc", "m", "v", "esc", "esc"),
+    *("n", "esc", "k", "esc", "l", "esc", "j", "d", "esc", "esc", "x", "enter", "esc", "w", "esc"),
+    *("esc", "f1", "p", "esc", "w", "esc", "esc", "r"),
+)
+
+
+def assert_nothing_leaves(log: Path, *allowed: Path) -> None:
+    calls = calls_of(log)
+    assert inet(calls) == []
+    assert outside(calls, *allowed) == []
+    assert others(calls) == []
 
 
 def test_the_screens_make_no_socket_and_no_file_elsewhere(tmp_path: Path, out: Path) -> None:
@@ -187,12 +247,50 @@ def test_the_screens_make_no_socket_and_no_file_elsewhere(tmp_path: Path, out: P
         assert window.end() == 0
     finally:
         window.stop()
-    calls = calls_of(log)
-    assert inet(calls) == []
-    assert outside(calls, home) == []
-    assert others(calls) == []
+    assert_nothing_leaves(log, home)
     assert list(out.iterdir()) == []
     assert assert_the_owner_s_alone(home) > 3
+
+
+def test_neither_do_the_prompt_and_the_lock(tmp_path: Path, person: dict[str, str]) -> None:
+    home, log = tmp_path / "home", tmp_path / "calls"
+    begun = run(home, "init", "--passphrase-fd", "3", before=WITH_SECRETS, env=person)
+    assert begun.returncode == 0
+    window = Terminal(
+        (*OPEN_TO_ALL, *tracer(log, CALLS), *PROGRAM),
+        environment=person | {"KAPJOURNAL_HOME": str(home)},
+    )
+    try:
+        for leave in ("\x0c", "ctrl+q"):
+            window.until("Enter opens it")
+            window.press(OLD + "\r")
+            window.until("tells no one what you write")
+            window.press("r")
+            window.until("Themes")
+            window.press("ZQ7CANARY of the river", leave)
+        assert window.end() == 0
+    finally:
+        window.stop()
+    assert_nothing_leaves(log, home)
+    assert OLD.encode() not in window.written
+    assert canaries(home, tmp_path / "person", tmp_path / "temporary") == []
+
+
+def test_neither_does_the_demo(tmp_path: Path, person: dict[str, str]) -> None:
+    home, log = tmp_path / "home", tmp_path / "calls"
+    window = Terminal(
+        (*OPEN_TO_ALL, *tracer(log, CALLS), *PROGRAM, "demo"),
+        environment=person | {"KAPJOURNAL_HOME": str(home)},
+    )
+    try:
+        window.until("Check-in")
+        window.press("c", "5", "esc", "ctrl+q")
+        assert window.end() == 0
+    finally:
+        window.stop()
+    assert_nothing_leaves(log, home, tmp_path / "temporary")
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert not home.exists()
 
 
 CARELESS = """
@@ -200,7 +298,8 @@ import os, socket, subprocess, sys
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
     one.getsockname()
 os.makedirs(sys.argv[1] + "/cache/kapjournal")
-open(sys.argv[1] + "/cache/kapjournal/note.txt", "w").close()
+with open(sys.argv[1] + "/cache/kapjournal/note.txt", "w") as note:
+    note.write("ZQ7CANARY")
 subprocess.run(["true"])
 """
 
@@ -214,5 +313,6 @@ def test_a_careless_program_is_caught_by_this(tmp_path: Path) -> None:
     assert inet(calls)
     assert str(tmp_path / "cache/kapjournal/note.txt") in outside(calls, tmp_path / "home")
     assert others(calls)
+    assert canaries(tmp_path / "cache") == [str(tmp_path / "cache/kapjournal/note.txt")]
     with pytest.raises(AssertionError):
         assert_the_owner_s_alone(tmp_path / "cache")
