@@ -52,7 +52,7 @@ def status(
 
     ``last_days`` are the last days of the stages after a session, as ``stage_of`` has them.
     """
-    last = _last_dosing(sessions, today)
+    last = _last_dosing(sessions, now, today)
     return Status(
         day=today,
         check_in=say("due.checked_in_today" if check_ins_today else "due.check_in"),
@@ -80,7 +80,9 @@ def days_away(count: int) -> str:
 
 
 def _near(one: Labelled, today: date) -> NearSession:
+    """How far away its day is; in another zone a day may be over, or not begun, before its hour."""
     days = (one.session.when.day - today).days
+    days = min(days, 0) if one.session.happened else max(days, 0)
     return NearSession(one, days, days_away(days))
 
 
@@ -90,21 +92,21 @@ def _last_check_in(last: CheckIn | None, today: date) -> str:
     return say("due.last_check_in", when=days_away((last.when.day - today).days))
 
 
-def _last_dosing(sessions: Sessions, today: date) -> Labelled | None:
+def _last_dosing(sessions: Sessions, now: datetime, today: date) -> Labelled | None:
     held = [
         one
         for one in sessions.of_kind("dosing")
-        if one.session.happened and one.session.when.day <= today
+        if one.session.happened and not _is_to_come(one, now, today)
     ]
     return held[-1] if held else None
 
 
 def _is_to_come(one: Labelled, now: datetime, today: date) -> bool:
-    """Whether a plan lies ahead: its day, or today at an hour that has not come."""
+    """Whether a session lies ahead: its hour where it has one, else its day."""
     when = one.session.when
-    if when.day != today:
-        return when.day > today
-    return when.at is not None and when.at.tzinfo is not None and when.at > now
+    if when.at is not None and when.at.tzinfo is not None:
+        return when.at > now
+    return when.day > today
 
 
 def _next(sessions: Sessions, now: datetime, today: date) -> NearSession | None:
@@ -178,6 +180,8 @@ def _last_day(
     one: Labelled, stage: Stage, now: datetime, today: date, last_days: tuple[int, ...]
 ) -> date:
     """The last day of the stage that holds today."""
+    if stage == "surfacing":  # Hours decide about it, and no day ends it.
+        return today
     day = today
     while stage_of(one.session, now, day + _ONE_DAY, last_days) == stage:
         day += _ONE_DAY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, get_args
 
 from kapjournal.model.sessions import Session
@@ -60,22 +60,25 @@ def stage_of(
     """The stage a moment belongs to, by the time since the session.
 
     ``today`` is the moment's journal day. The windows are those of the prompts' data file:
-    arrival is the two hours before the start, surfacing the two hours after the usual hour.
-    ``last_days`` are the last days of the four stages that follow the session's own, growing.
+    arrival is the two hours before the start, surfacing the two hours after the usual hour. Where
+    the hour is known it decides first: before it is never after it, whatever day the calendar says
+    past midnight or in another zone. ``last_days`` are the last days of the four stages that follow
+    the session's own, growing.
     """
     if session is None:
         return "any"
     days = (today - session.when.day).days
     at = session.when.at
-    if days < 0:
+    if at is not None and at.tzinfo is not None:
+        # In UTC: two moments of one zone are taken apart by the wall clock, which may have jumped.
+        since = moment.astimezone(UTC) - at.astimezone(UTC)
+        if since < timedelta():
+            return "before" if since < -_ARRIVAL else "arrival"
+        if since <= _USUAL_LENGTH + _SURFACING:
+            return "surfacing"
+    elif days < 0:
         return "before"
-    if days == 0:
-        if at is None or at.tzinfo is None:
-            return "evening"
-        if moment < at - _ARRIVAL:
-            return "before"
-        if moment < at:
-            return "arrival"
-        return "surfacing" if moment <= at + _USUAL_LENGTH + _SURFACING else "evening"
+    if days <= 0:
+        return "evening"
     stages = zip(_AFTER_THE_DAY, last_days, strict=True)
     return next((stage for stage, last in stages if days <= last), "any")

@@ -143,6 +143,24 @@ def test_a_plan_for_later_today_waits_for_its_hour() -> None:
     assert kinds(on(0, plan, hour=15)) == [("plan", None)]
 
 
+@pytest.mark.parametrize("today", [-1, 0, 1])
+def test_a_session_just_held_is_near_on_whatever_day_the_calendar_is_here(today: int) -> None:
+    """Past midnight, and where a traveller's day is not the one it was held on."""
+    held = session(0, hour=22)
+    found = status(
+        sessions=Sessions([held]),
+        reflections=[],
+        drafts=[],
+        check_ins_today=[],
+        last_check_in=None,
+        now=datetime.combine(day(0), time(23), UTC),
+        today=day(today),
+    )
+    assert found.last_session is not None
+    assert found.last_session.words == ("yesterday" if today == 1 else "today")
+    assert [(offer.stage, offer.until) for offer in found.open] == [("surfacing", day(today))]
+
+
 def test_the_next_session_is_the_next_plan_of_any_kind() -> None:
     found = on(0, session(5, happened=False), session(1, "preparation", happened=False))
     assert found.next_session is not None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kapjournal.clock import journal_day
 from kapjournal.model.reflections import LAST_DAYS, STAGES, Stage, stage_of
 from kapjournal.model.sessions import Session
 from kapjournal.model.stamp import Stamp
@@ -75,3 +77,33 @@ def test_where_no_hour_is_known_the_whole_day_is_the_evening() -> None:
 
 def test_the_settings_begin_with_the_usual_days() -> None:
     assert Settings().stage_days == LAST_DAYS
+
+
+ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
+
+
+@given(there=ZONES, here=ZONES, hour=st.integers(0, 23), minutes=st.integers(-3000, 3000))
+def test_the_hours_around_a_session_are_the_same_past_midnight_and_in_any_zone(
+    there: timezone, here: timezone, hour: int, minutes: int
+) -> None:
+    """Held in one zone, looked at from another, by journal days that end at 04:00."""
+    at = datetime(2026, 11, 4, hour, 30, tzinfo=there)
+    held = Session("s", Stamp(journal_day(at), at, at), "dosing")
+    moment = (at + timedelta(minutes=minutes)).astimezone(here)
+    found = stage_of(held, moment, journal_day(moment))
+    if minutes < 0:
+        assert found == ("arrival" if minutes >= -120 else "before")
+    elif minutes <= 180:
+        assert found == "surfacing"
+    else:
+        assert found in ("evening", "days_1_3")
+
+
+def test_over_the_night_the_clocks_go_back_two_hours_are_two_hours() -> None:
+    zone = ZoneInfo("America/Los_Angeles")
+    at = datetime(2026, 10, 31, 23, 30, tzinfo=zone)
+    held = Session("s", Stamp(journal_day(at), at, at), "dosing")
+    late = (at.astimezone(UTC) + timedelta(minutes=180)).astimezone(zone)
+    assert (late.hour, late.minute) == (1, 30)
+    assert stage_of(held, late, journal_day(late)) == "surfacing"
+    assert stage_of(held, late.astimezone(UTC) + timedelta(minutes=1), held.when.day) == "evening"
