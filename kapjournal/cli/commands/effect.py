@@ -11,7 +11,8 @@ from kapjournal.cli.frame import say_invented
 from kapjournal.cli.lazy import Entry, LazyGroup
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb, shared_options
-from kapjournal.content.wording import line, say
+from kapjournal.cli.trash import trash_verbs
+from kapjournal.content.wording import line
 from kapjournal.errors import BadInput
 from kapjournal.model.care import EFFECT_KINDS
 
@@ -194,26 +195,6 @@ def edit(
         _show(journal.amend_effect(_found(journal, number), **changes), as_json=as_json)
 
 
-@click.command(cls=Verb)
-@click.argument("number", type=int, metavar="NUMBER")
-@click.pass_obj
-def delete(opening: Opening, number: int) -> None:
-    """Put a side effect into the trash."""
-    with opening.journal() as journal:
-        journal.delete("effect", _found(journal, number).id)
-    console.answer(say("care_lines.deleted", number=number))
-
-
-@click.command(cls=Verb)
-@click.argument("number", type=int, metavar="NUMBER")
-@click.pass_obj
-def undelete(opening: Opening, number: int) -> None:
-    """Take a side effect out of the trash."""
-    with opening.journal() as journal:
-        journal.undelete("effect", number)
-    console.answer(say("care_lines.undeleted", number=number))
-
-
 def _found(journal: Journal, number: int) -> SideEffect:
     for one in journal.effects():
         if one.id == number:
@@ -221,6 +202,9 @@ def _found(journal: Journal, number: int) -> SideEffect:
     raise BadInput(
         "There is no side effect of that number.", "`kapjournal session effect list`", "NUMBER"
     )
+
+
+delete, undelete = trash_verbs("effect", "a side effect", _found, "care_lines", "NUMBER")
 
 
 def _show(kept: SideEffect, *, as_json: bool) -> None:

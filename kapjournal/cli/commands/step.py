@@ -9,6 +9,7 @@ from kapjournal.cli.frame import say_invented
 from kapjournal.cli.lazy import Entry, LazyGroup
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb, shared_options
+from kapjournal.cli.trash import trash_verbs
 from kapjournal.content.wording import line, say
 from kapjournal.model.steps import STEP_STATUSES
 
@@ -104,21 +105,6 @@ def mark(opening: Opening, number: int, status: str, day: str | None, as_json: b
     console.answer(say("step_lines.mark_kept", number=kept.id, status=step_word(word)))
 
 
-@click.command(cls=Verb)
-@click.argument("number", type=int, metavar="N")
-@click.pass_obj
-def delete(opening: Opening, number: int) -> None:
-    """Put step N into the trash."""
-    with opening.journal() as journal:
-        journal.delete("step", journal.step(number).id)
-    console.answer(say("step_lines.deleted", number=number))
-
-
-@click.command(cls=Verb)
-@click.argument("number", type=int, metavar="N")
-@click.pass_obj
-def undelete(opening: Opening, number: int) -> None:
-    """Take step N out of the trash."""
-    with opening.journal() as journal:
-        journal.undelete("step", number)
-    console.answer(say("step_lines.undeleted", number=number))
+delete, undelete = trash_verbs(
+    "step", "step N", lambda journal, number: journal.step(number), "step_lines"
+)

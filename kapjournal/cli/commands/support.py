@@ -14,6 +14,7 @@ from kapjournal.cli.frame import say_invented
 from kapjournal.cli.lazy import Entry, VerbGroup
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb, shared_options
+from kapjournal.cli.trash import trash_verbs
 from kapjournal.content.wording import line, say
 from kapjournal.errors import BadInput
 from kapjournal.model.people import PLAN_HEADINGS, ROLES
@@ -170,26 +171,6 @@ def order(opening: Opening, numbers: tuple[int, ...]) -> None:
 
 
 @click.command(cls=Verb)
-@click.argument("number", type=int, metavar="N")
-@click.pass_obj
-def delete(opening: Opening, number: int) -> None:
-    """Put number N of your people into the trash."""
-    with opening.journal() as journal:
-        journal.delete("contact", _found(journal, number).id)
-    console.answer(say("people_lines.deleted", number=number))
-
-
-@click.command(cls=Verb)
-@click.argument("number", type=int, metavar="N")
-@click.pass_obj
-def undelete(opening: Opening, number: int) -> None:
-    """Take number N out of the trash."""
-    with opening.journal() as journal:
-        journal.undelete("contact", number)
-    console.answer(say("people_lines.undeleted", number=number))
-
-
-@click.command(cls=Verb)
 @click.option("--write", is_flag=True, help="Write it in the terminal, heading by heading.")
 @click.option(
     "--part-stdin",
@@ -243,7 +224,7 @@ def _show(opening: Opening, country: str | None) -> None:
     settings = opening.settings
     # A correction is of the country's own first line, and of no other country's.
     corrected = settings.corrected if chosen == settings.country else AS_IN_THE_FILE
-    console.prose([support_page(chosen, corrected=corrected).first])
+    console.answers([support_page(chosen, corrected=corrected).first])
     console.flush()
     own = _own(opening, chosen, corrected)
     if own is not None:
@@ -253,7 +234,7 @@ def _show(opening: Opening, country: str | None) -> None:
 
         people = shown_while_locked(opening.places)
         rest = support_lines(chosen, own=people, corrected=corrected)
-    console.prose(rest[1:])
+    console.answers(rest[1:])
 
 
 def _own(opening: Opening, country: str, corrected: Corrected) -> SupportPage | None:
@@ -285,6 +266,9 @@ def _found(journal: Journal, number: int) -> Contact:
         if one.id == number:
             return one
     raise BadInput("Nobody on the list has that number.", "`kapjournal support list`", "N")
+
+
+delete, undelete = trash_verbs("contact", "number N of your people", _found, "people_lines")
 
 
 def _said(kept: Contact, *, as_json: bool) -> None:

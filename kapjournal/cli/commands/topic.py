@@ -9,6 +9,7 @@ from kapjournal.cli.frame import say_invented
 from kapjournal.cli.lazy import Entry, LazyGroup
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb, shared_options
+from kapjournal.cli.trash import trash_verbs
 from kapjournal.content.wording import line, say
 
 group = LazyGroup(
@@ -94,21 +95,6 @@ def done(opening: Opening, number: int, undo: bool) -> None:
     console.answer(say("step_lines.not_done" if undo else "step_lines.done", number=number))
 
 
-@click.command(cls=Verb)
-@click.argument("number", type=int, metavar="N")
-@click.pass_obj
-def delete(opening: Opening, number: int) -> None:
-    """Put number N of the list into the trash."""
-    with opening.journal() as journal:
-        journal.delete("topic", journal.topic(number).id)
-    console.answer(say("step_lines.deleted", number=number))
-
-
-@click.command(cls=Verb)
-@click.argument("number", type=int, metavar="N")
-@click.pass_obj
-def undelete(opening: Opening, number: int) -> None:
-    """Take number N of the list out of the trash."""
-    with opening.journal() as journal:
-        journal.undelete("topic", number)
-    console.answer(say("step_lines.undeleted", number=number))
+delete, undelete = trash_verbs(
+    "topic", "number N of the list", lambda journal, number: journal.topic(number), "step_lines"
+)

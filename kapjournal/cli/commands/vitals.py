@@ -11,7 +11,8 @@ from kapjournal.cli.frame import say_invented
 from kapjournal.cli.lazy import Entry, LazyGroup
 from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb, shared_options
-from kapjournal.content.wording import line, say
+from kapjournal.cli.trash import trash_verbs
+from kapjournal.content.wording import line
 from kapjournal.errors import BadInput
 from kapjournal.model.care import SIDES
 
@@ -144,26 +145,6 @@ def edit(
         _show(kept, as_json=as_json)
 
 
-@click.command(cls=Verb)
-@click.argument("number", type=int, metavar="NUMBER")
-@click.pass_obj
-def delete(opening: Opening, number: int) -> None:
-    """Put a reading into the trash."""
-    with opening.journal() as journal:
-        journal.delete("vitals", _found(journal, number).id)
-    console.answer(say("care_lines.deleted", number=number))
-
-
-@click.command(cls=Verb)
-@click.argument("number", type=int, metavar="NUMBER")
-@click.pass_obj
-def undelete(opening: Opening, number: int) -> None:
-    """Take a reading out of the trash."""
-    with opening.journal() as journal:
-        journal.undelete("vitals", number)
-    console.answer(say("care_lines.undeleted", number=number))
-
-
 def _asked_side(lines: Lines) -> Side:
     from kapjournal.content.care_words import side_word
 
@@ -182,6 +163,9 @@ def _found(journal: Journal, number: int) -> Vitals:
     raise BadInput(
         "There is no reading of that number.", "`kapjournal session vitals list`", "NUMBER"
     )
+
+
+delete, undelete = trash_verbs("vitals", "a reading", _found, "care_lines", "NUMBER")
 
 
 def _show(kept: Vitals, *, as_json: bool) -> None:
