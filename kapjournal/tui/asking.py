@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from kapjournal.content.wording import say
 from kapjournal.tui.of_session import SessionPage
-from kapjournal.tui.widgets.row_list import RowList
+from kapjournal.tui.widgets.row_list import RowList, stepped
 from kapjournal.tui.widgets.writing import OneLine, Writing
 
 Hand = Callable[[str], "Future[object]"]
@@ -97,10 +97,7 @@ class AskingPage(SessionPage):
 
     def action_step(self, key: str) -> None:
         """The row before, or after; the first, or the last."""
-        last = self.count - 1
-        self.action_take(
-            {"up": self.place - 1, "down": self.place + 1, "home": 0, "end": last}[key]
-        )
+        self.action_take(stepped(key, self.place, self.count))
 
     def action_take(self, place: int) -> None:
         """Take a row in hand."""

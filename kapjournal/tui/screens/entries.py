@@ -12,17 +12,17 @@ from kapjournal.content.dates import with_year
 from kapjournal.content.wording import say
 from kapjournal.journal.journal import Journal
 from kapjournal.tui import sharing
-from kapjournal.tui.page import Page
+from kapjournal.tui.beside_share import BesidePage
 from kapjournal.tui.safe import padded, safe_line
 from kapjournal.tui.sharing import Ready
-from kapjournal.tui.widgets.row_list import RowList
+from kapjournal.tui.widgets.row_list import RowList, stepped
 
 _BOX = {True: "☑ ", False: "☐ "}
 _KIND, _DAY = 14, 19
 _A_LINE = 200
 
 
-class EntriesScreen(Page):
+class EntriesScreen(BesidePage):
     """What was kept for the therapist first, then every piece of the page's days."""
 
     PLACE = "entries"
@@ -35,7 +35,6 @@ class EntriesScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ready: Ready | None = None
         self.place = 0
         self.about = Static(id="entries-about", markup=False)
         self.rows = RowList()
@@ -47,18 +46,13 @@ class EntriesScreen(Page):
 
     async def arrive(self) -> None:
         """The entries of the page that is being made ready."""
-        self.house.hand.pop("back_to", None)
-        given = self.house.hand.pop("ready", None)
-        if isinstance(given, Ready):
-            self.ready, self.place = given, 0
+        if self.take_ready():
+            self.place = 0
         self._show()
 
     def action_step(self, key: str) -> None:
         """The row before, or after; the first, or the last."""
-        last = self._count - 1
-        self.action_take(
-            {"up": self.place - 1, "down": self.place + 1, "home": 0, "end": last}[key]
-        )
+        self.action_take(stepped(key, self.place, self._count))
 
     def action_take(self, place: int) -> None:
         """Take a row in hand."""
@@ -81,16 +75,6 @@ class EntriesScreen(Page):
                 self.ready = await self.ask(_share, ready, self.place - len(ready.topics))
             self.kept()
             self._show()
-
-    def going(self, room: str) -> None:
-        """The choices are where they were when one goes back to them by their key."""
-        if room == "share":
-            self.house.hand["ready"] = self.ready
-
-    async def action_back(self) -> None:
-        """Back to the choices."""
-        self.house.hand["ready"] = self.ready
-        await self.house.go("share")
 
     @property
     def _count(self) -> int:

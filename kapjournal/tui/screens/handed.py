@@ -15,14 +15,14 @@ from kapjournal.journal.journal import Journal
 from kapjournal.model.pages import HandOver
 from kapjournal.model.ticks import SECTIONS
 from kapjournal.tui import keys
-from kapjournal.tui.page import Page
+from kapjournal.tui.beside_share import BesidePage
 from kapjournal.tui.safe import padded, safe
-from kapjournal.tui.widgets.row_list import RowList
+from kapjournal.tui.widgets.row_list import RowList, stepped
 
 _DAY, _FORMAT, _GIVEN = 19, 6, 15
 
 
-class HandedScreen(Page):
+class HandedScreen(BesidePage):
     """The record of hand-overs, the latest first; never what stood on a page."""
 
     PLACE = "handed"
@@ -39,8 +39,6 @@ class HandedScreen(Page):
         super().__init__()
         self.made: list[HandOver] = []
         self.place = 0
-        self.ready: object = None
-        """The page that is being made ready, kept for the way back."""
         self.rows = RowList()
         self.rows.id = "handed-rows"
         self.rule = Static(id="handed-rule")
@@ -53,18 +51,14 @@ class HandedScreen(Page):
 
     async def arrive(self) -> None:
         """Read the record."""
-        self.house.hand.pop("back_to", None)
-        self.ready = self.house.hand.pop("ready", self.ready)
+        self.take_ready()
         self.made = await self.ask(Journal.pages)
         self.place = min(self.place, max(0, len(self.made) - 1))
         self._show()
 
     def action_step(self, key: str) -> None:
         """The row before, or after; the first, or the last."""
-        last = len(self.made) - 1
-        self.action_take(
-            {"up": self.place - 1, "down": self.place + 1, "home": 0, "end": last}[key]
-        )
+        self.action_take(stepped(key, self.place, len(self.made)))
 
     def action_take(self, place: int) -> None:
         """Take a row in hand."""
@@ -82,16 +76,6 @@ class HandedScreen(Page):
             self.made = await self.ask(Journal.pages)
             self.kept()
             self._show()
-
-    def going(self, room: str) -> None:
-        """The choices are where they were when one goes back to them by their key."""
-        if room == "share":
-            self.house.hand["ready"] = self.ready
-
-    async def action_back(self) -> None:
-        """Back to the choices."""
-        self.house.hand["ready"] = self.ready
-        await self.house.go("share")
 
     def _show(self) -> None:
         self.rows.show([_row(one) for one in self.made], self.place)

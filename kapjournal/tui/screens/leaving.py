@@ -11,15 +11,14 @@ from textual.widgets import Static
 from kapjournal.content.wording import say
 from kapjournal.errors import KapjournalError
 from kapjournal.tui import keys, sharing
+from kapjournal.tui.beside_share import BesidePage
 from kapjournal.tui.dialogs import YesNo
-from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
-from kapjournal.tui.sharing import Ready
 from kapjournal.tui.soon import soon
 from kapjournal.tui.widgets.paper import Paper
 
 
-class LeavingScreen(Page):
+class LeavingScreen(BesidePage):
     """The sheets, the last of them for the client alone, and what stays private counted below."""
 
     PLACE = "leaving"
@@ -31,7 +30,6 @@ class LeavingScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ready: Ready | None = None
         self.made: sharing.Page | None = None
         self.at = 0
         self.busy = self.written = False
@@ -58,10 +56,7 @@ class LeavingScreen(Page):
 
     async def arrive(self) -> None:
         """Make the page from what was chosen."""
-        self.house.hand.pop("back_to", None)
-        given = self.house.hand.pop("ready", None)
-        if isinstance(given, Ready):
-            self.ready = given
+        self.take_ready()
         self.made, self.at, self.written = None, 0, False
         self.notice.clear()
         self.paper.show("")
@@ -146,13 +141,3 @@ class LeavingScreen(Page):
         self.say(said)
         self.written = True
         self._show()
-
-    def going(self, room: str) -> None:
-        """The choices are where they were when one goes back to them by their key."""
-        if room == "share":
-            self.house.hand["ready"] = self.ready
-
-    async def action_back(self) -> None:
-        """Back to the choices, as they were."""
-        self.house.hand["ready"] = self.ready
-        await self.house.go("share")

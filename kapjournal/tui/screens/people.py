@@ -21,7 +21,7 @@ from kapjournal.tui.page import Page
 from kapjournal.tui.safe import padded, safe_line
 from kapjournal.tui.visiting import came_from
 from kapjournal.tui.widgets.choices import Choices
-from kapjournal.tui.widgets.row_list import RowList
+from kapjournal.tui.widgets.row_list import RowList, stepped
 from kapjournal.tui.widgets.writing import OneLine
 
 _LINE, _WIDEST = 40, 56
@@ -108,10 +108,7 @@ class PeopleScreen(Page):
 
     async def action_step(self, key: str) -> None:
         """Somebody else."""
-        last = len(self.people) - 1
-        await self.action_take(
-            {"up": self.at - 1, "down": self.at + 1, "home": 0, "end": last}[key]
-        )
+        await self.action_take(stepped(key, self.at, len(self.people)))
 
     async def action_take(self, place: int) -> None:
         """Take the one at that place in hand."""

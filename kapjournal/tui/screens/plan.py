@@ -21,7 +21,7 @@ from kapjournal.tui.keeping import Keeper
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import padded, safe_line
 from kapjournal.tui.visiting import came_from
-from kapjournal.tui.widgets.row_list import RowList
+from kapjournal.tui.widgets.row_list import RowList, stepped
 from kapjournal.tui.widgets.writing import Writing
 
 _PASTED = "pasted"
@@ -77,9 +77,7 @@ class PlanScreen(Page):
 
     async def action_step(self, key: str) -> None:
         """Another heading."""
-        last = len(PARTS) - 1
-        to = {"up": self.at - 1, "down": self.at + 1, "home": 0, "end": last}[key]
-        await self.action_take(to)
+        await self.action_take(stepped(key, self.at, len(PARTS)))
 
     async def action_take(self, place: int) -> None:
         """Take the heading at that place in hand, with what was typed before kept."""

@@ -20,7 +20,7 @@ from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
 from kapjournal.tui.widgets.beside import Beside
 from kapjournal.tui.widgets.key_line import KeyLine
-from kapjournal.tui.widgets.row_list import RowList
+from kapjournal.tui.widgets.row_list import RowList, stepped
 
 if TYPE_CHECKING:
     from kapjournal.model.sessions import Labelled, Session
@@ -107,9 +107,7 @@ class SessionsScreen(Page):
 
     def action_step(self, key: str) -> None:
         """The row before, or after; the first, or the last."""
-        last = len(self.look.sessions) - 1 if self.look else 0
-        to = {"up": self.place - 1, "down": self.place + 1, "home": 0, "end": last}[key]
-        self.action_take(to)
+        self.action_take(stepped(key, self.place, len(self.look.sessions) if self.look else 0))
 
     def action_take(self, place: int) -> None:
         """Take the session of a row in hand."""

@@ -18,7 +18,7 @@ from kapjournal.tui.sharing import Ready
 from kapjournal.tui.soon import soon
 from kapjournal.tui.visiting import visit
 from kapjournal.tui.widgets.new_passphrase import NewPassphrase
-from kapjournal.tui.widgets.row_list import RowList
+from kapjournal.tui.widgets.row_list import RowList, stepped
 from kapjournal.tui.widgets.writing import OneLine
 
 _TO = re.compile(r"\s+(?:to\s+)?")
@@ -83,10 +83,7 @@ class ShareScreen(Page):
 
     def action_step(self, key: str) -> None:
         """The row before, or after; the first, or the last."""
-        last = len(self.found) - 1
-        self.action_take(
-            {"up": self.place - 1, "down": self.place + 1, "home": 0, "end": last}[key]
-        )
+        self.action_take(stepped(key, self.place, len(self.found)))
 
     def action_take(self, place: int) -> None:
         """Take a row in hand."""

@@ -21,7 +21,7 @@ from kapjournal.tui.safe import fitted, padded, safe, safe_line
 from kapjournal.tui.visiting import visit
 from kapjournal.tui.widgets.beside import Said
 from kapjournal.tui.widgets.blocks import Block, Blocks
-from kapjournal.tui.widgets.row_list import RowList
+from kapjournal.tui.widgets.row_list import RowList, stepped
 
 if TYPE_CHECKING:
     from kapjournal.model.prompts import Prompt
@@ -104,9 +104,7 @@ class ThemesScreen(Page):
 
     def action_step(self, key: str) -> None:
         """The theme before, or after; the first, or the last."""
-        last = len(self.look.themes) - 1 if self.look else 0
-        self.place = {"up": self.place - 1, "down": self.place + 1, "home": 0, "end": last}[key]
-        self.place = max(0, min(self.place, last))
+        self.place = stepped(key, self.place, len(self.look.themes) if self.look else 0)
         self.at = 0
         self._show()
 

@@ -23,7 +23,7 @@ from kapjournal.tui.records import LABELS, said
 from kapjournal.tui.safe import padded, safe, safe_line
 from kapjournal.tui.visiting import came_from
 from kapjournal.tui.widgets.beside import Beside, Said
-from kapjournal.tui.widgets.row_list import RowList
+from kapjournal.tui.widgets.row_list import RowList, stepped
 
 _KIND, _DAY, _LEFT = 17, 13, 15
 _LIST_SHARE = 3
@@ -94,10 +94,7 @@ class ThrownScreen(Page):
 
     def action_step(self, key: str) -> None:
         """The row before, or after; the first, or the last."""
-        last = len(self.look.thrown) - 1 if self.look else 0
-        self.action_take(
-            {"up": self.place - 1, "down": self.place + 1, "home": 0, "end": last}[key]
-        )
+        self.action_take(stepped(key, self.place, len(self.look.thrown) if self.look else 0))
 
     def action_take(self, place: int) -> None:
         """Take the record of a row in hand."""

@@ -74,3 +74,9 @@ class RowList(Widget):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self.post_message(Chosen("screen.step('up')"))
+
+
+def stepped(key: str, place: int, count: int) -> int:
+    """The row that a key leads to: the one before or after, the first or the last of so many."""
+    to = {"up": place - 1, "down": place + 1, "home": 0, "end": count - 1}[key]
+    return max(0, min(to, count - 1))
