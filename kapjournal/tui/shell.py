@@ -271,7 +271,10 @@ class Shell(WatchingApp):
 
     async def _leave(self) -> None:
         page = self.page
-        if page is not None and not await page.leave():
+        left = page is None or await page.leave()
+        # A text may stand under support, a page or a dialog too.
+        texts = [await each.flush() for one in self.rooms.values() for each in one.keepers]
+        if not left or not all(texts):
             self.cannot_leave()
             return
         if not await self.carry():

@@ -182,14 +182,18 @@ class TestAFileThatIsTakenAway:
         [draft] = await thread.call(Journal.drafts)
         assert draft.text == "my words"
 
-    async def test_or_puts_it_into_a_new_file_and_leaves(
-        self, opened: Opened, shell: Shell, places: Places, clock: FakeClock
+    @pytest.mark.parametrize("above", ["f1", "ctrl+p"])
+    async def test_or_puts_it_into_a_new_file_and_leaves_whatever_stands_above_it(
+        self, opened: Opened, shell: Shell, places: Places, clock: FakeClock, above: str
     ) -> None:
         async with opened() as pilot:
+            today = shell.screen
             await pilot.press("r")
-            await pilot.pause()
+            await until(pilot, lambda: shell.screen is not today)
+            reflect = shell.screen
             os.rename(places.journal, places.journal + ".away")
-            await pilot.press(*"my words")
+            await pilot.press(*"my words", above)
+            await until(pilot, lambda: shell.screen is not reflect)
             await pilot.press("ctrl+q")
             await until(pilot, lambda: "new file" in text_of(shell))
             await pilot.press("y")
