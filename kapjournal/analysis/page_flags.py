@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from kapjournal.analysis import page_care
 from kapjournal.analysis.page_material import Material, Seen
 from kapjournal.content.wording import say
-from kapjournal.model.instruments import Instrument, SafetyRule, Threshold
+from kapjournal.model.instruments import Instrument, Threshold
 from kapjournal.model.page_care import (
     Answer,
     EffectFlag,
@@ -71,73 +72,100 @@ def checks(seen: Seen, measures: Sequence[PageMeasure]) -> list[str]:
 def told(material: Material, ticks: Ticks) -> tuple[str, ...]:
     """What the client has to know of their choice before the page leaves; for them alone."""
     everything = Seen(material, Ticks(SECTIONS))
-    chosen = Seen(material, ticks)
+    shown = _watched(Seen(material, ticks)) if ticks.has("flags") else []
     missing = [
-        instrument
-        for instrument, rule in _watched(everything)
-        if _asked(everything, instrument, rule)
-        if not (ticks.has("flags") and any(instrument == one for one, _ in _watched(chosen)))
+        form.short_name
+        for form, item in _watched(everything)
+        if (form, item) not in shown and _asked(everything, form, item)
     ]
-    return tuple(say("summary.told_item_off", form=one.short_name) for one in missing)
+    return tuple(say("summary.told_item_off", form=name) for name in dict.fromkeys(missing))
 
 
-def _watched(seen: Seen) -> Iterator[tuple[Instrument, SafetyRule]]:
-    """The forms on the page with an item that is looked at whatever the total is."""
+class _Asked(NamedTuple):
+    """One answer to an item that is looked at whatever the total is."""
+
+    answer: Answer
+    raised: bool
+    """Whether it is one that asks for support."""
+    words: str
+    """The option in the words of the form as it was then; "" for a blank."""
+
+
+def _watched(seen: Seen) -> list[tuple[Instrument, str]]:
+    """The forms on the page with such an item, in the words of now where it has it still."""
+    found: dict[tuple[str, str], Instrument] = {}
     for instrument in seen.material.instruments.values():
         for rule in instrument.safety:
             if rule.action == "support" and seen.ticks.has_form(instrument.id):
-                yield instrument, rule
+                found.setdefault((instrument.id, rule.item), instrument)
+    return [(instrument, item) for (_, item), instrument in found.items()]
 
 
-def _asked(seen: Seen, instrument: Instrument, rule: SafetyRule) -> list[Answer]:
-    """Every answer to that item up to the page's last day, blanks too, oldest first."""
-    item = instrument.item(rule.item)
-    place = instrument.items.index(item)
+def _asked(seen: Seen, watched: Instrument, item_id: str) -> list[_Asked]:
+    """Every answer to that item up to the page's last day, blanks too, oldest first.
+
+    Each by the words and the rule of the version in which it was answered.
+    """
     answers = []
     for form in seen.forms():
-        if (form.instrument, form.version) != (instrument.id, instrument.version):
+        own = seen.instrument(form.instrument, form.version)
+        if form.instrument != watched.id or own is None or item_id not in _items_of(own):
             continue
-        value = form.answers[place]
+        item = own.item(item_id)
+        value = form.answers[own.items.index(item)]
         left = not form.finished and form.left_at == item.number
         if form.finished or value is not None or left:
-            answers.append(Answer(form.when.day, value, left and value is None))
+            words = {option.value: option.text for option in own.options}
+            answers.append(
+                _Asked(
+                    Answer(form.when.day, value, left and value is None),
+                    own.asks_support(item_id, value),
+                    "" if value is None else words[value],
+                )
+            )
     return answers
+
+
+def _items_of(instrument: Instrument) -> set[str]:
+    return {rule.item for rule in instrument.safety if rule.action == "support"}
 
 
 def _items(seen: Seen) -> Iterator[ItemFlag]:
     """The latest answer above the first option, and a later blank."""
-    for instrument, rule in _watched(seen):
-        asked = _asked(seen, instrument, rule)
+    for instrument, item in _watched(seen):
+        asked = _asked(seen, instrument, item)
         last = len(asked) - 1
         raised = [
             place
             for place, one in enumerate(asked)
-            if one.value is not None and one.value >= rule.at_least
-            if one.day in seen.period or place == last or not _was_given(seen, instrument, one.day)
+            if one.raised
+            if place == last
+            or one.answer.day in seen.period
+            or not _was_given(seen, instrument, one.answer.day)
         ]
         blank = [
             place
             for place, one in enumerate(asked)
-            if one.value is None and (one.day in seen.period or place == last)
+            if one.answer.value is None and (one.answer.day in seen.period or place == last)
         ]
         for place in sorted({*raised[-1:], *blank[-1:]}, reverse=True):
-            yield _item(seen, instrument, rule, asked, place)
+            yield _item(seen, instrument, item, asked, place)
 
 
 def _item(
-    seen: Seen, instrument: Instrument, rule: SafetyRule, asked: list[Answer], place: int
+    seen: Seen, instrument: Instrument, item: str, asked: list[_Asked], place: int
 ) -> ItemFlag:
-    one = asked[place]
-    words = {option.value: option.text for option in instrument.options}
+    one = asked[place].answer
+    answers = [each.answer for each in asked]
     before = one.day not in seen.period and not _was_given(seen, instrument, one.day)
     return ItemFlag(
         form=instrument.short_name,
-        item=instrument.item(rule.item).number,
+        item=instrument.item(item).number,
         answer=one,
-        words="" if one.value is None else words[one.value],
+        words=asked[place].words,
         days_ago=(seen.material.today - one.day).days,
-        earlier=tuple(reversed(asked[:place])),
-        since=tuple(reversed(asked[place + 1 :])),
+        earlier=tuple(reversed(answers[:place])),
+        since=tuple(reversed(answers[place + 1 :])),
         not_yet_given=before and one.value is not None,
     )
 

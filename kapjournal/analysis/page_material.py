@@ -67,7 +67,7 @@ class Material:
     assessments: tuple[Assessment, ...] = ()
     """All of them, finished or left."""
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
-    """By id, the wording that is here now."""
+    """By id, the wording that is here now; then by id, ``@`` and version those before it."""
     steps: tuple[Step, ...] = ()
     topics: tuple[Topic, ...] = ()
     effects: tuple[SideEffect, ...] = ()
@@ -145,8 +145,9 @@ class Seen:
 
     def instrument(self, name: str, version: str) -> Instrument | None:
         """A form's wording in that version, None where it is not here any more."""
-        known = self.material.instruments.get(name)
-        return known if known and known.version == version else None
+        known = self.material.instruments
+        now = known.get(name)
+        return now if now and now.version == version else known.get(f"{name}@{version}")
 
     def steps(self) -> list[Step]:
         """As they stood on the last day: written or looked at in these days, or still open."""

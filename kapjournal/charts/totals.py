@@ -30,12 +30,15 @@ def totals_chart(history: MeasureHistory, sessions: Sessions, today: date) -> Ch
     least = last - timedelta(days=_LEAST_DAYS - 1)
     first = min([least, *(one.assessment.when.day for one in entries)])
     period, days = Period(first, last), Days(0, (last - first).days, first)
+    totals = [one.assessment.total or 0 for one in entries]  # Earlier words had their own range.
     versions = list(dict.fromkeys(one.assessment.version for one in reversed(entries)))
     return Chart(
         title=one_line(form.short_name),
         words=(say("measured.range", low=form.scoring.minimum, high=form.scoring.maximum),),
         days=days,
-        values=Values(form.scoring.minimum, form.scoring.maximum),
+        values=Values(
+            min([form.scoring.minimum, *totals]), max([form.scoring.maximum, *totals])
+        ),
         lines=tuple(
             _line(form.short_name, [one for one in entries if one.assessment.version == version],
                   days, "diamond" if place else "dot")

@@ -16,6 +16,8 @@ _CHOSEN = "instruments"
 _EVERY = "measure_every"
 _OWN = "instrument."
 """Before the id of a form that was added: the name under which its file is kept."""
+_AT = "@"
+"""Behind such a name, before the version of a file that was corrected since."""
 _MOST_DAYS = 366
 
 
@@ -28,13 +30,29 @@ class InstrumentVerbs(Desk):
 
         return (*loader.instruments(), *map(self._added, self._added_ids()))
 
-    def instrument(self, instrument_id: str) -> Instrument:
-        """One form by its id. Raises BadInput that names the nearest ids."""
+    def instrument(self, instrument_id: str, version: str | None = None) -> Instrument:
+        """One form by its id, in the words of now or in those of a version.
+
+        Raises BadInput that names the nearest ids, and for a version that is not here.
+        """
         from kapjournal.content import loader
 
-        if instrument_id in self._added_ids():
-            return self._added(instrument_id)
-        return loader.instrument(instrument_id)
+        added = instrument_id in self._added_ids()
+        now = self._added(instrument_id) if added else loader.instrument(instrument_id)
+        if version in (None, now.version):
+            return now
+        for one in self.earlier_instruments():
+            if (one.id, one.version) == (instrument_id, version):
+                return one
+        raise BadInput(
+            f"The words in which this {now.short_name} was answered are not here.",
+            f"`kapjournal measure history {instrument_id}` shows its total.",
+            "version",
+        )
+
+    def earlier_instruments(self) -> tuple[Instrument, ...]:
+        """Forms that were added, in the words they had before they were corrected."""
+        return tuple(self._added(name) for name in self._added_names() if _AT in name)
 
     def add_instrument(self, content: bytes) -> Instrument:
         """Add a form from its file; a corrected file of the same id stands instead of the old one.
@@ -50,15 +68,22 @@ class InstrumentVerbs(Desk):
             raise BadInput(
                 "The app has a questionnaire of that id already.", "Give it another id.", "id"
             )
-        if instrument.id in self._added_ids():
-            before = self._added(instrument.id)
+        now = _OWN + instrument.id
+        for name in self._added_names():
+            before = self._added(name)
+            if before.id != instrument.id:
+                continue
             if before != instrument and before.version == instrument.version:
                 raise BadInput(
                     "This questionnaire is here already, in the same version with other words.",
                     "Give the corrected one a new version.",
                     "version",
                 )
-        self._store.choose(_OWN + instrument.id, content.decode())
+            if _OWN + name == now and before != instrument:
+                # What was answered is read in the words in which it was asked.
+                was = self._store.choice(now) or ""
+                self._store.choose(f"{now}{_AT}{before.version}", was)
+        self._store.choose(now, content.decode())
         return instrument
 
     def chosen_instruments(self) -> tuple[Instrument, ...]:
@@ -122,13 +147,16 @@ class InstrumentVerbs(Desk):
         return straddled(instrument, day or self.today(), Sessions(self._store.sessions()))
 
     def _added_ids(self) -> tuple[str, ...]:
+        return tuple(name for name in self._added_names() if _AT not in name)
+
+    def _added_names(self) -> tuple[str, ...]:
         names = self._store.choices()
         return tuple(name.removeprefix(_OWN) for name in names if name.startswith(_OWN))
 
-    def _added(self, instrument_id: str) -> Instrument:
+    def _added(self, name: str) -> Instrument:
         from kapjournal.content.forms import read_instrument
 
-        return read_instrument((self._store.choice(_OWN + instrument_id) or "").encode())
+        return read_instrument((self._store.choice(_OWN + name) or "").encode())
 
     def _every(self) -> dict[str, int]:
         pairs = (each.partition("=") for each in (self._store.choice(_EVERY) or "").split(","))

@@ -49,6 +49,9 @@ class _WithForms(Verbs, Protocol):
     def instruments(self) -> tuple[Instrument, ...]:
         """Every questionnaire there is."""
 
+    def earlier_instruments(self) -> tuple[Instrument, ...]:
+        """Those that were corrected since, in the words they had before."""
+
 
 _PLAN = "plan"
 
@@ -110,7 +113,10 @@ def material(verbs: Verbs, store: Store, period: Period) -> Material:
 
 
 def _instruments(verbs: Verbs, answered: set[str]) -> dict[str, Instrument]:
-    """The forms that were answered, by id, in their usual order; not those that went away."""
-    # A journal is one class of all its verbs.
-    there_are = cast("_WithForms", verbs).instruments() if answered else ()
-    return {one.id: one for one in there_are if one.id in answered}
+    """The forms that were answered, in their usual order; not those that went away."""
+    if not answered:
+        return {}
+    forms = cast("_WithForms", verbs)  # A journal is one class of all its verbs.
+    now = {one.id: one for one in forms.instruments()}
+    before = {f"{one.id}@{one.version}": one for one in forms.earlier_instruments()}
+    return {name: one for name, one in (now | before).items() if one.id in answered}

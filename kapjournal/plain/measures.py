@@ -124,6 +124,8 @@ def _mark(one: Labelled) -> str:
 def _entry(form: Instrument, one: Measured) -> str:
     kept = one.assessment
     said = [_total(form, kept), words.change_words(one)]
+    if kept.version != form.version:
+        said.append(say("measures.wording", version=kept.version))
     if one.straddles:
         labels = ", ".join(each.label for each in one.straddles)
         said.append(say("measures.straddled", labels=labels))

@@ -8,6 +8,7 @@ from kapjournal.content.dates import with_year
 from kapjournal.content.measure_words import total_words
 from kapjournal.content.wording import say
 from kapjournal.model.assessments import Assessment, Measured
+from kapjournal.model.instruments import Instrument
 from kapjournal.tui.safe import padded
 
 _DAY, _TOTAL, _CHANGE = 19, 15, 12
@@ -20,9 +21,12 @@ def head() -> str:
     return " " * _DAY + "".join(named).rstrip()
 
 
-def row(form: Assessment, entry: Measured | None) -> Content:
-    """One form; ``entry`` is how it stands among the others, None for one that was left."""
-    said: list[str] = []
+def row(form: Assessment, entry: Measured | None, now: Instrument) -> Content:
+    """One form; ``entry`` is how it stands among the others, None for one that was left.
+
+    One answered in other words than those of ``now`` says so.
+    """
+    said = [] if form.version == now.version else [say("measures.wording", version=form.version)]
     if entry is None:
         said.append(say("measured.left", item=form.left_at or 1))
     elif entry.straddles:

@@ -14,6 +14,7 @@ from kapjournal.content import loader
 from kapjournal.errors import BadInput
 from kapjournal.journal.journal import Journal
 from kapjournal.model.assessments import Assessment
+from kapjournal.model.page_care import ItemFlag
 from tests.conftest import FakeClock
 
 PHQ9 = (1, 2, 0, 3, 1, 0, 2, 0, 0)
@@ -256,6 +257,10 @@ class TestAFormThatIsAdded:
       "items": [{"id": "a", "number": 1, "text": "Calm today"}],
       "scoring": {"minimum": 0, "maximum": 1, "direction": "higher_is_better"}}"""
 
+    CORRECTED = FORM.replace(b"Calm today", b"Calm now").replace(
+        b'"version": "1"', b'"version": "2"'
+    )
+
     def test_can_be_answered_and_followed_like_the_others(self, journal: Journal) -> None:
         assert journal.add_instrument(self.FORM).licence.permission == "the author"
         assert [one.id for one in journal.instruments()][-1] == "calm3"
@@ -275,15 +280,51 @@ class TestAFormThatIsAdded:
     def test_is_corrected_by_a_new_version_alone(self, journal: Journal) -> None:
         journal.add_instrument(self.FORM)
         old = journal.add_measure("calm3", [1]).assessment
-        other_words = self.FORM.replace(b"Calm today", b"Calm now")
         with pytest.raises(BadInput, match="same version"):
-            journal.add_instrument(other_words)
-        journal.add_instrument(other_words.replace(b'"version": "1"', b'"version": "2"'))
+            journal.add_instrument(self.FORM.replace(b"Calm today", b"Calm now"))
+        journal.add_instrument(self.CORRECTED)
         journal.add_measure("calm3", [0])
         entries = journal.measure_history("calm3").entries
         assert [one.change_from_last for one in entries] == [None, None]
         with pytest.raises(BadInput, match="other words now"):
             journal.amend_measure(old, answers=[0])
+
+    def test_that_is_corrected_keeps_the_words_in_which_it_was_answered(
+        self, journal: Journal
+    ) -> None:
+        journal.add_instrument(self.FORM)
+        journal.add_instrument(self.CORRECTED)
+        assert journal.instrument("calm3", "1").items[0].text == "Calm today"
+        assert journal.instrument("calm3", "2") == journal.instrument("calm3")
+        assert [one.id for one in journal.instruments()].count("calm3") == 1
+        with pytest.raises(BadInput, match="same version"):
+            journal.add_instrument(self.FORM.replace(b"Calm today", b"Calmer today"))
+        with pytest.raises(BadInput, match="are not here"):
+            journal.instrument("calm3", "3")
+
+    def test_that_asks_for_support_is_still_flagged_once_it_is_corrected(
+        self, journal: Journal
+    ) -> None:
+        asks = b'"safety": [{"item": "a", "at_least": 1, "action": "support"}], "items"'
+        journal.add_instrument(self.FORM.replace(b'"items"', asks))
+        assert journal.add_measure("calm3", [1]).support
+        # The item is gone from the form; what was answered to it is not.
+        journal.add_instrument(self.CORRECTED)
+        journal.add_measure("calm3", [0])
+        page = journal.summary()
+        [flag] = page.flags
+        assert isinstance(flag, ItemFlag)
+        assert (flag.form, flag.words, flag.since) == ("Calm-3", "yes", ())
+        assert page.no_item9 == ""
+        # Where it stays in the form, a later answer is one to the same item.
+        again = self.CORRECTED.replace(b'"items"', asks).replace(
+            b'"version": "2"', b'"version": "3"'
+        )
+        journal.add_instrument(again)
+        journal.add_measure("calm3", [0])
+        [flag] = journal.summary().flags
+        assert isinstance(flag, ItemFlag)
+        assert [one.value for one in flag.since] == [0]
 
 
 def test_history_holds_marks_of_sessions_and_changes(journal: Journal, clock: FakeClock) -> None:

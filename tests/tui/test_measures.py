@@ -15,6 +15,7 @@ from kapjournal.model.assessments import Assessment
 from kapjournal.settings import Settings, load
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
+from tests.journal import test_measures as with_own
 from tests.tui.conftest import Opened, text_of
 
 PHQ9_DIFFICULTY = "0"
@@ -227,6 +228,20 @@ async def test_a_form_can_be_read_item_by_item(
         words = await until(shell, "3 Nearly every day")
         assert all(item.text in words for item in form.items)
         assert form.licence.notice in words
+
+
+async def test_a_form_is_read_in_the_words_in_which_it_was_answered(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    await thread.call(Journal.add_instrument, with_own.TestAFormThatIsAdded.FORM)
+    await thread.call(Journal.add_measure, "calm3", [1])
+    await thread.call(Journal.add_instrument, with_own.TestAFormThatIsAdded.CORRECTED)
+    async with opened((104, 32)) as pilot:
+        shell.hand["measure_of"] = "calm3"
+        await shell.go("measured")
+        await until(shell, "in wording 1")
+        await pilot.press("enter")
+        await until(shell, "Calm today 1 yes")
 
 
 async def test_an_answer_is_changed_and_what_it_was_stays_in_sight(

@@ -197,7 +197,7 @@ def show(opening: Opening, number: int, as_json: bool) -> None:
         from kapjournal.plain.measures import assessment_lines
 
         say_invented(journal)
-        console.prose(assessment_lines(journal.instrument(one.instrument), one))
+        console.prose(assessment_lines(journal.instrument(one.instrument, one.version), one))
 
 
 @click.command(cls=Verb)

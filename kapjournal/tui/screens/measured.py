@@ -18,6 +18,7 @@ from kapjournal.content.measure_words import why_no_total
 from kapjournal.content.wording import lines, say
 from kapjournal.journal.journal import Journal
 from kapjournal.model.assessments import Assessment, Measured, MeasureHistory
+from kapjournal.model.instruments import Instrument
 from kapjournal.model.sessions import Sessions
 from kapjournal.tui import keys
 from kapjournal.tui.page import Page
@@ -26,7 +27,7 @@ from kapjournal.tui.safe import safe, safe_line
 from kapjournal.tui.totals import head, row
 from kapjournal.tui.visiting import visit
 from kapjournal.tui.widgets.chart_view import ChartView, Words, legend
-from kapjournal.tui.widgets.row_list import RowList
+from kapjournal.tui.widgets.row_list import RowList, stepped
 
 if TYPE_CHECKING:
     from kapjournal.charts.chart import Chart
@@ -125,8 +126,7 @@ class MeasuredScreen(Page):
     async def action_step(self, key: str) -> None:
         """Another form."""
         count = len(self.look.forms) if self.look else 0
-        to = {"up": self.at - 1, "down": self.at + 1, "home": 0, "end": count - 1}[key]
-        await self.action_take(to)
+        await self.action_take(stepped(key, self.at, count))
 
     async def action_take(self, place: int) -> None:
         """Take the form at that place in hand."""
@@ -197,13 +197,14 @@ class MeasuredScreen(Page):
         forms = self.look.forms
         place = "none" if not forms else "items" if self.reading else ""
         self.footer_line.show(keys.footer(f"{self.PLACE}.{place}" if place else self.PLACE))
-        self.rows.show([row(one, self.look.entry(one)) for one in forms], self.at)
+        now = self.look.history.instrument
+        self.rows.show([row(one, self.look.entry(one), now) for one in forms], self.at)
         self.head.display = bool(forms)
         self.view.display, self.scroll.display = not self.reading, self.reading
         if self.reading and (one := self.in_hand) is not None:
-            before = await self.ask(Journal.measure_versions, one)
-            versions = [each.record for each in before if isinstance(each.record, Assessment)]
-            self.text.update(Content("\n").join(self._items(one, versions)))
+            self.text.update("")
+            with self.telling():
+                self.text.update(Content("\n").join(_items(*await self.ask(_in_its_words, one))))
             self.scroll.scroll_home(animate=False)
             return
         from kapjournal.charts.totals import totals_chart  # Late: only for a history.
@@ -213,30 +214,6 @@ class MeasuredScreen(Page):
             lambda width, height, ink: _drawn(chart, width, height, ink),
             Words(safe_line(chart.statement), legend(chart, self.view.ink)),
         )
-
-    def _items(self, form: Assessment, before: list[Assessment]) -> list[Content]:
-        assert self.look is not None
-        instrument = self.look.history.instrument
-        drawn: list[Content] = []
-        for question in questions_of(instrument):
-            if not question.is_asked(form) and question.given(form) is None:
-                continue
-            given = question.given(form)
-            words = {option.value: option.text for option in question.options}
-            answer = say("measure_lines.blank") if given is None else f"{given} {words[given]}"
-            was = [value for one in before if (value := question.given(one)) != given]
-            earlier = say("measured.was", value="–" if was[-1] is None else was[-1]) if was else ""
-            number = f"{question.place:>2}. " if question.part == "item" else "    "
-            drawn += [
-                Content.assemble((number, "$dim"), safe(question.text)),
-                Content.assemble(
-                    "    ", safe(answer, "$dim" if given is None else "bold $data"),
-                    (f"   {earlier}" if earlier else "", "$second"),
-                ),
-            ]  # fmt: skip
-        if why := why_no_total(instrument, form):
-            drawn += [Content(""), safe(say("measure_lines.no_total", why=why), "$dim")]
-        return [*drawn, Content(""), safe(instrument.licence.notice, "$dim")]
 
 
 def _drawn(chart: Chart, width: int, height: int, ink: Ink) -> Drawing:
@@ -248,3 +225,36 @@ def _drawn(chart: Chart, width: int, height: int, ink: Ink) -> Drawing:
 def look(journal: Journal, instrument: str) -> Look:
     """The history of a form with the sessions around it, on the journal's thread."""
     return Look(journal.measure_history(instrument), journal.sessions(), journal.today())
+
+
+def _in_its_words(
+    journal: Journal, form: Assessment
+) -> tuple[Instrument, Assessment, list[Assessment]]:
+    """A form with the words it was answered in and what it was before, on the journal's thread."""
+    before = [each.record for each in journal.measure_versions(form)]
+    versions = [each for each in before if isinstance(each, Assessment)]
+    return journal.instrument(form.instrument, form.version), form, versions
+
+
+def _items(instrument: Instrument, form: Assessment, before: list[Assessment]) -> list[Content]:
+    """The items of a form, each with its answer and what that was before it was changed."""
+    drawn: list[Content] = []
+    for question in questions_of(instrument):
+        if not question.is_asked(form) and question.given(form) is None:
+            continue
+        given = question.given(form)
+        words = {option.value: option.text for option in question.options}
+        answer = say("measure_lines.blank") if given is None else f"{given} {words[given]}"
+        was = [value for one in before if (value := question.given(one)) != given]
+        earlier = say("measured.was", value="–" if was[-1] is None else was[-1]) if was else ""
+        number = f"{question.place:>2}. " if question.part == "item" else "    "
+        drawn += [
+            Content.assemble((number, "$dim"), safe(question.text)),
+            Content.assemble(
+                "    ", safe(answer, "$dim" if given is None else "bold $data"),
+                (f"   {earlier}" if earlier else "", "$second"),
+            ),
+        ]  # fmt: skip
+    if why := why_no_total(instrument, form):
+        drawn += [Content(""), safe(say("measure_lines.no_total", why=why), "$dim")]
+    return [*drawn, Content(""), safe(instrument.licence.notice, "$dim")]

@@ -156,7 +156,8 @@ class MeasuresScreen(Page):
             lines.append(Content.styled(head(), "$dim"))
         else:
             lines.append(Content.styled(say("measures.never"), "$dim"))
-        lines += [row(entry.assessment, entry) for entry in history.entries[: -_LATEST - 1 : -1]]
+        latest = history.entries[: -_LATEST - 1 : -1]
+        lines += [row(entry.assessment, entry, one) for entry in latest]
         lines += [Content(""), safe(one.licence.notice, "$dim")]
         self.history.update(Content("\n").join(lines))
 
