@@ -55,7 +55,7 @@ def compare(
     size = typed.chart_size(width, height)
     with typed.journal_with(opening, scales) as journal:
         from kapjournal.cli import pictures
-        from kapjournal.export import shapes
+        from kapjournal.export import number_shapes as shapes
 
         chosen = list(scales) or None
         if every:

@@ -47,7 +47,7 @@ def trends(
         named = [*scales, *([over] if over else [])]
         found = journal.trends(named or None, _period(journal, *asked))
         if as_json:
-            from kapjournal.export.shapes import trends_shape
+            from kapjournal.export.number_shapes import trends_shape
 
             console.document(trends_shape(found))
             return
