@@ -114,7 +114,7 @@ def finished_by_the_screens(home: Path) -> None:
         while told_by(home) and time.monotonic() < deadline:
             window.settle(0.1)
         window.press("ctrl+q")
-        assert window.end(30) == 0
+        assert window.end() == 0
     finally:
         window.stop()
 

@@ -60,7 +60,7 @@ class Terminal:
         self.stream.feed(data)
         return True
 
-    def until(self, wanted: str, seconds: float = 20) -> str:
+    def until(self, wanted: str, seconds: float = 30) -> str:
         """Wait until a text stands on the screen; the whole screen then."""
         end = time.monotonic() + seconds
         while wanted not in self.text:
@@ -98,7 +98,7 @@ class Terminal:
             self.program.wait()
         self.program.close(force=True)
 
-    def end(self, seconds: float = 10) -> int:
+    def end(self, seconds: float = 30) -> int:
         """Wait for the program to leave by itself; its exit status."""
         end = time.monotonic() + seconds
         while self.read(0.1):

@@ -179,8 +179,7 @@ def test_support_is_there_before_anything_is_unlocked(protected: Path) -> None:
         with terminal() as window:
             window.until(ASKED)
             window.press(*keys)
-            assert "Emergency" in window.text
-            assert "\n" in window.text
+            window.until("Emergency")
 
 
 def test_the_terminal_is_given_back_whatever_ends_the_question(protected: Path) -> None:
@@ -239,13 +238,12 @@ def test_what_was_being_typed_is_kept_and_there_again(protected: Path) -> None:
 def test_with_support_open_support_stays_open(protected: Path) -> None:
     with unlocked() as window:
         window.press("f1")
-        before = window.until("Emergency")
+        before = window.until("Emergency").splitlines()[3].strip()
         window.program.send(CTRL_L)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while b"esc back" not in window.written and time.monotonic() < deadline:
             window.read()
-        after = window.settle(0.8)
-        assert before.splitlines()[3].strip() in after
+        window.until(before)
         window.press("esc")
         window.until(LOCKED)
         unlock(window)
@@ -358,8 +356,9 @@ def nothing_comes_through(count: int, seed: int) -> None:
         assert b"Check-in" not in shown
         assert b"river" not in shown
         assert window.program.isalive()
-        window.press("esc", "esc", "\x15")
-        time.sleep(0.2)
+        window.press("esc", "esc")
+        # Something to be taken away, should the last escape and what follows be read as one.
+        window.press("\x15", "x", "\x15")
         window.program.send(WORDS + "\r")
         window.until(TODAY, 60)
     assert sorted(notes()) == [CANARY, CANARY + " again"]
@@ -520,7 +519,9 @@ def test_the_question_stands_there_before_anything_heavy_is_loaded(
     window = Terminal((sys.executable, "-c", PROBE.format(log=str(log), heavy=heavy)))
     try:
         window.until(ASKED)
-        window.settle(1.5)
+        deadline = time.monotonic() + 30
+        while b"textual" not in log.read_bytes() and time.monotonic() < deadline:
+            window.read(0.1)
         window.press("ctrl+q")
         window.end()
     finally:
@@ -600,5 +601,5 @@ def test_under_that_lock_the_passphrase_opens_it_and_the_text_comes_along(
         while "not on disk yet" not in notes() and time.monotonic() < deadline:
             window.read(0.5)
         window.press("ctrl+q")
-        assert window.end(20) == 0
+        assert window.end() == 0
     assert "not on disk yet" in notes()

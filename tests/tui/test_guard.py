@@ -156,7 +156,7 @@ def test_a_closed_window_keeps_the_last_word_and_leaves_no_process(journal: Plac
     with started() as window:
         into_the_note(window, "closing no")
         window.program.ptyproc.fileobj.close()
-        until = time.monotonic() + 10
+        until = time.monotonic() + 30
         while time.monotonic() < until and window.program.isalive():
             time.sleep(0.05)
         assert not window.program.isalive()
@@ -180,17 +180,17 @@ def test_a_terminal_that_goes_without_a_signal_ends_the_program(journal: Places)
         seen += os.read(ours, 1 << 16)
     os.close(ours)
     try:
-        assert program.wait(10) == 0
+        assert program.wait(30) == 0
     finally:
         program.kill()
 
 
-def test_a_killed_program_has_kept_what_was_typed_a_second_ago(journal: Places) -> None:
+def test_a_killed_program_has_kept_what_it_called_kept(journal: Places) -> None:
     with started() as window:
-        into_the_note(window, "a second ago")
-        time.sleep(1.2)
+        into_the_note(window, "called kept")
+        window.until("kept")
         window.kill()
-    assert the_note(journal) == "a second ago"
+    assert the_note(journal) == "called kept"
 
 
 def test_a_byte_that_is_no_letter_does_not_end_the_program(journal: Places) -> None:
