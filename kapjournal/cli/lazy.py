@@ -63,7 +63,7 @@ class LazyGroup(click.Group):
         """The failure for a command that is not in the table, with the nearest ones."""
         import difflib  # Late: only a slip of the keys needs it.
 
-        near = difflib.get_close_matches(name, self.entries, n=3)
+        near = difflib.get_close_matches(name.lower(), self.entries, n=3)
         return BadInput(
             f'There is no command "{one_line(name)[:30]}".',
             f"Nearest: {', '.join(near)}." if near else f"`{ctx.command_path} --help` lists them.",

@@ -73,8 +73,11 @@ def test_a_journal_with_a_passphrase_is_not_asked_for_it(
     assert "Sam" not in said.out
 
 
-def test_what_is_typed_after_it_by_mistake_does_not_keep_the_numbers_back(made: Kap) -> None:
-    said = made("support", "I need help")
+@pytest.mark.parametrize("typed", ["need help", "--now", "-h", "--country", "--journal"])
+def test_what_is_typed_after_it_by_mistake_does_not_keep_the_numbers_back(
+    made: Kap, typed: str
+) -> None:
+    said = made("support", typed)
     assert "911" in said.out
     assert said.code == 2
     assert "need help" not in said.err

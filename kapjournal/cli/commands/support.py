@@ -35,6 +35,13 @@ def _support(ctx: click.Context, country: str | None) -> None:
 class _Support(VerbGroup):
     """Shows the numbers whatever stands after it: nobody should have to get this right."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError:
+            _show(ctx.obj, None)
+            raise
+
     def unknown(self, ctx: click.Context, name: str) -> BadInput:
         _show(ctx.obj, ctx.params.get("country"))
         return super().unknown(ctx, name)
