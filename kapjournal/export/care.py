@@ -25,8 +25,8 @@ from kapjournal.model.period import Period
 from kapjournal.model.summary import Summary
 
 
-def steps_since(steps: Sequence[PageStep], period: Period) -> str:
-    """Next steps of the page's days in a line; those without their words are counted."""
+def steps_since(steps: Sequence[PageStep], period: Period) -> list[str]:
+    """Next steps of the page's days; those without their words are counted."""
     here = [one for one in steps if (one.said or one.written) in period]
     said = [
         say("summary.step_said", text=_quoted(one.text), status=step_word(one.status))
@@ -40,7 +40,7 @@ def steps_since(steps: Sequence[PageStep], period: Period) -> str:
             for status, count in unsaid.items()
         )
         said.append(say("summary.step_unsaid", list=listed) if said else listed)
-    return "; ".join(said)
+    return said
 
 
 def steps(all_steps: Sequence[PageStep], near: date) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from kapjournal.analysis import words
 from kapjournal.content.care_words import effect_name, look_back_name, look_back_word
@@ -26,15 +27,32 @@ from kapjournal.model.page_care import (
 )
 
 _MOST_ANSWERS = 5
+MOST_OF_A_KIND = 4
+_MANY = {EffectFlag: "effects", MedicationFlag: "flag_medication"}
+"""Flags that there can be many of; all stand in their own tables too."""
 _DAY = 24
 _LONGEST_IN_HOURS = 36
 
 
-def points(flags: Sequence[Flag]) -> Points:
-    """Every flag on a line of its own."""
-    told = [_told(flag) for flag in flags]
+def points(flags: Sequence[Flag], most: int = MOST_OF_A_KIND) -> Points:
+    """Every flag on a line of its own; of many side effects or medication changes the first few."""
+    told = []
+    for kind, some in groupby(flags, type):
+        listed = list(some)
+        kept = sorted(listed, key=_pressing)[-most:] if kind in _MANY else listed
+        told += [_told(flag) for flag in listed if flag in kept]
+        if more := len(listed) - len(kept):
+            told.append((say(f"summary.{_MANY[kind]}"), say("summary.flag_more", count=more)))
     leads, items = zip(*told, strict=True)
     return Points(items, first=True, leads=leads)
+
+
+def _pressing(flag: Flag) -> tuple[bool, date]:
+    """What comes later is looked at first: still there or stopped, then the latest."""
+    if isinstance(flag, EffectFlag):
+        return flag.effect.still_there, flag.effect.day
+    assert isinstance(flag, MedicationFlag)
+    return flag.change == "stopped", flag.day
 
 
 def _told(flag: Flag) -> tuple[str, str]:
@@ -111,7 +129,7 @@ def _worse(flag: WorseFlag) -> str:
             f"summary.flag_worse_{name}",
             change=cells.signed(flag.total - before.total),
             total=total_words(before.total),
-            day=with_year(before.day),
+            day=words.day(before.day, flag.day),
         )
         for name, before in (("previous", flag.previous), ("first", flag.first))
         if before

@@ -19,32 +19,48 @@ from kapjournal.model.page_care import PageForm, PageMeasure
 _CHANGED = 2
 
 
-def on_page_one(measures: Sequence[PageMeasure]) -> Iterator[Block]:
-    """The table of totals, what to know of them, and the sources."""
+def on_page_one(
+    measures: Sequence[PageMeasure], sources: bool = True, published: bool = True
+) -> Iterator[Block]:
+    """The table of totals, what to know of them, and what is published where there is room."""
     if not measures:
         return
-    sources: list[str] = []
     yield Heading(say("summary.measures"))
     titles = ("first", "previous", "latest", "from_first", "from_previous")
-    columns = (
+    columns = [
         Column(say("summary.measure_column")),
         *(Column(say(f"summary.{title}_column"), numbers=True) for title in titles),
-        Column(say("summary.published_column"), free=True, left_out=True, under=True),
-    )
-    rows = [(*_row(measure, measures), _published(measure, sources)) for measure in measures]
-    yield Table(columns, tuple(rows))
+    ]
+    rows = [_row(measure, measures) for measure in measures]
+    told, cited = _published(measures)
+    if published:
+        title = say("summary.published_column")
+        columns.append(Column(title, free=True, left_out=True, under=True))
+        rows = [(*row, words) for row, words in zip(rows, told, strict=True)]
+    yield Table(tuple(columns), tuple(rows))
     if noted := [(measure.name, told) for measure in measures if (told := _notes(measure))]:
         yield Points(
             tuple("; ".join(told) + "." for _, told in noted),
             leads=tuple(f"{name}:" for name, _ in noted),
         )
-    if sources:
-        listed = (say("summary.source", n=n, cite=cite) for n, cite in enumerate(sources, 1))
-        yield Paragraph(" ".join(listed), quiet=True)
+    if cited:
+        yield Paragraph(_sources(cited) if sources else say("summary.published_later"), quiet=True)
 
 
-def following(measures: Sequence[PageMeasure]) -> Iterator[Block]:
-    """Every total where there are more than page one shows, and the answers."""
+def following(
+    measures: Sequence[PageMeasure], sources: bool = True, published: bool = True
+) -> Iterator[Block]:
+    """What page one had no room for, every total where there are more, and the answers."""
+    told, cited = _published(measures)
+    if cited and not (sources and published):
+        yield Heading(say("summary.published"))
+        if not published:
+            named = [(one.name, words) for one, words in zip(measures, told, strict=True) if words]
+            yield Points(
+                tuple(f"{words}." for _, words in named),
+                leads=tuple(f"{name}:" for name, _ in named),
+            )
+        yield Paragraph(_sources(cited), quiet=True)
     if any(len(measure.forms) > len(_shown(measure)) for measure in measures):
         yield Heading(say("summary.measures_over_time"))
         yield _over_time(measures)
@@ -104,7 +120,17 @@ def _total(form: PageForm, near: date | None = None) -> str:
     return told.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _published(measure: PageMeasure, sources: list[str]) -> str:
+def _published(measures: Sequence[PageMeasure]) -> tuple[list[str], list[str]]:
+    """Cut points and thresholds of each form, and the works they are from in their order."""
+    sources: list[str] = []
+    return [_published_of(measure, sources) for measure in measures], sources
+
+
+def _sources(cited: Sequence[str]) -> str:
+    return " ".join(say("summary.source", n=n, cite=cite) for n, cite in enumerate(cited, 1))
+
+
+def _published_of(measure: PageMeasure, sources: list[str]) -> str:
     if measure.instrument is None:
         return ""
 

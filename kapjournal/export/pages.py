@@ -7,24 +7,18 @@ from datetime import date
 
 from kapjournal.content.dates import span, with_year
 from kapjournal.content.wording import say
-from kapjournal.export import care, cells, flags, measures, pictures, tables
+from kapjournal.export import care, cells, measures, pictures, tables
 from kapjournal.export.blocks import Block, Heading, Page, Paragraph, Picture, Points, Quote
-from kapjournal.model.page_care import PageEffect
-from kapjournal.model.period import Period
-from kapjournal.model.summary import (
-    AllScales,
-    Around,
-    Figure,
-    Lately,
-    Line,
-    PageScale,
-    ScalePage,
-    SessionTable,
-    SharedText,
-    Summary,
+from kapjournal.export.page_one import (
+    Room,
+    all_since,
+    bands,
+    looked_at_first,
+    more_sessions,
+    page_one,
 )
+from kapjournal.model.summary import AllScales, Around, Line, ScalePage, SharedText, Summary
 
-SESSIONS_ON_PAGE_ONE = 6
 SCALES_SIDE_BY_SIDE = 5
 
 
@@ -36,14 +30,15 @@ def pages(summary: Summary, *, drawn: bool = False) -> tuple[Page, ...]:
     frame = _frame(summary)
     for_prescriber = tuple(care.for_prescriber(summary))
     if summary.prescriber:
-        blocks = (*_looked_at_first(summary), *for_prescriber)
+        blocks = (*looked_at_first(summary), *for_prescriber)
         return (Page(say("summary.prescriber"), frame, blocks),)
+    first = page_one(summary, drawn=drawn)
     sheets = (
-        (say("summary.following"), tuple(_following(summary, drawn=drawn))),
+        (say("summary.following"), tuple(_following(summary, first.room, drawn=drawn))),
         (say("summary.prescriber"), for_prescriber),
     )
     return (
-        Page(say("summary.title"), frame, tuple(_page_one(summary, drawn=drawn))),
+        Page(say("summary.title"), frame, first.blocks),
         *(Page(title, frame, blocks) for title, blocks in sheets if blocks),
     )
 
@@ -60,41 +55,17 @@ def _frame(summary: Summary) -> tuple[str, ...]:
     return tuple(line for line in lines if line.strip())
 
 
-def _page_one(summary: Summary, *, drawn: bool) -> Iterator[Block]:
-    yield from _looked_at_first(summary)
-    if summary.words:
-        yield Heading(say("summary.in_my_words"))
-        yield Points(summary.words, numbered=True)
-    yield from _since(summary)
-    yield from measures.on_page_one(summary.measures)
-    if summary.figure:
-        yield from _figure(summary.figure, summary.period if drawn else None)
-    if summary.sessions:
-        yield from _sessions(summary.sessions, summary.effects)
-    if summary.safety_plan:
-        yield Paragraph(say("summary.safety_plan"))
-
-
-def _looked_at_first(summary: Summary) -> Iterator[Block]:
-    if summary.flags:
-        yield Heading(say("summary.flags"))
-        yield flags.points(summary.flags)
-    if summary.no_item9:
-        yield Paragraph(summary.no_item9)
-
-
-def _following(summary: Summary, *, drawn: bool) -> Iterator[Block]:
+def _following(summary: Summary, room: Room, *, drawn: bool) -> Iterator[Block]:
+    yield from all_since(summary, room)
+    yield from more_sessions(summary, room)
     table = summary.sessions
-    if table and (older := table.dosing[SESSIONS_ON_PAGE_ONE:]):
-        yield Heading(say("summary.sessions_more"))
-        yield tables.dosing(table, older, summary.effects)
     if table and table.others:
         yield Heading(say("summary.sessions_others"))
         yield tables.others(table.others)
     if drawn and summary.figure:
         yield Heading(say("summary.figure_table"))
         yield tables.figure_table(summary.figure)
-    yield from measures.following(summary.measures)
+    yield from measures.following(summary.measures, room.sources, room.published)
     yield from care.steps(summary.steps, summary.period.last)
     if summary.scales:
         shown = {line.scale.id for line in summary.figure.lines} if summary.figure else set[str]()
@@ -105,82 +76,6 @@ def _following(summary: Summary, *, drawn: bool) -> Iterator[Block]:
     if summary.method:
         yield Heading(say("summary.method_heading"))
         yield Points(summary.method)
-
-
-def _since(summary: Summary) -> Iterator[Block]:
-    since, near = summary.since, summary.period.last
-    steps = care.steps_since(summary.steps, summary.period)
-    if since is None and not steps:
-        return
-    yield Heading(say("summary.since", day=with_year(summary.period.first)))
-    named = (
-        ("sessions", [cells.session(one, near) for one in since.sessions] if since else []),
-        ("changes", [cells.change(one, near) for one in since.changes] if since else []),
-        ("tags", [cells.tag_days(one, near) for one in since.tags] if since else []),
-        ("steps", [steps] if steps else []),
-    )
-    told = [(say(f"summary.since_{name}"), "; ".join(items)) for name, items in named if items]
-    yield Points(tuple(text for _, text in told), leads=tuple(f"{name}:" for name, _ in told))
-
-
-def _figure(figure: Figure, shaded: Period | None) -> Iterator[Block]:
-    """The figure as a table, or drawn with the days ``shaded``."""
-    yield Heading("; ".join(cells.scale_heading(line.scale) for line in figure.lines))
-    if shaded is None:
-        yield tables.figure_table(figure)
-        yield from _bands(figure.lines)
-    else:
-        chart = pictures.of_figure(figure, shaded)
-        yield Picture(chart, tall=True)
-        meant = [*pictures.meant(chart), *_bands_told(figure.lines[:1])]
-        yield Paragraph(" ".join(meant), quiet=True)
-    told = [figure.sentence] if figure.sentence else []
-    told.append(figure.completeness)
-    if figure.also:
-        listed = "; ".join(cells.around(one, figure.span.last) for one in figure.also)
-        told.append(say("summary.also", label=figure.around, list=listed))
-    yield Paragraph(" ".join(told))
-    yield Paragraph(figure.statement, quiet=True)
-
-
-def _bands(lines: Sequence[Line]) -> Iterator[Block]:
-    yield from (Paragraph(told) for told in _bands_told(lines))
-
-
-def _bands_told(lines: Sequence[Line]) -> Iterator[str]:
-    for line in lines:
-        if line.band:
-            band = cells.between(*line.band)
-            yield say("summary.band", scale=line.scale.name, band=band)
-
-
-def _sessions(table: SessionTable, effects: Sequence[PageEffect]) -> Iterator[Block]:
-    newest = table.dosing[:SESSIONS_ON_PAGE_ONE]
-    if not newest:
-        return
-    yield Heading(say("summary.sessions"))
-    if table.lately and table.scale:
-        yield Paragraph(_lately(table.lately, table.scale))
-    yield tables.dosing(table, newest, effects)
-    if noted := [row for row in newest if row.notes]:
-        yield Points(
-            tuple(
-                say("summary.of_session", label=row.session.label, text=" ".join(row.notes))
-                for row in noted
-            )
-        )
-    if table.scale:
-        yield Paragraph(say("summary.sessions_note", scale=table.scale.name), quiet=True)
-
-
-def _lately(lately: Lately, scale: PageScale) -> str:
-    return say(
-        "summary.lately",
-        scale=scale.name,
-        before=cells.middle(lately.before),
-        span=span(lately.last.first, lately.last.last),
-        last=cells.middle(lately.last),
-    )
 
 
 def _scales(all_scales: AllScales, shown: Collection[str], *, drawn: bool) -> Iterator[Block]:
@@ -195,7 +90,7 @@ def _scales(all_scales: AllScales, shown: Collection[str], *, drawn: bool) -> It
         if page.line.scale.id not in shown:
             if drawn:
                 yield Picture(pictures.of_scale(page))
-            yield from _bands([page.line])
+            yield from bands([page.line])
         if page.sessions:
             yield tables.before_after(page, all_scales.window_days)
             yield from _notes(page)

@@ -149,7 +149,7 @@ def test_parts_one_can_move_to_have_names_of_their_own() -> None:
 def test_two_texts_beside_a_row_stand_below_it() -> None:
     page = page_of("awkward-all-ticked")
     assert '<span class="of">dose:</span> =1+1|cmd</p>' in page
-    assert '<span class="of">place:</span> at home</p>' in page
+    assert '<span class="of">dose:</span> as written</p>' in page
 
 
 # In a browser.

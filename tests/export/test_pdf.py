@@ -27,14 +27,16 @@ from kapjournal.export.glyphs import BOX, printable
 from kapjournal.export.pages import pages
 from kapjournal.model.period import Period
 from kapjournal.model.reflections import Reflection
+from kapjournal.model.steps import Topic
 from kapjournal.model.summary import Summary
-from kapjournal.model.ticks import SECTIONS, Ticks
+from kapjournal.model.ticks import FREE_TEXT, SECTIONS, Ticks
 from kapjournal.settings import PAPERS, Paper
-from tests.export.clients import TODAY, check_in, material, session, stamp
+from tests.export.clients import TODAY, awkward, material, stamp
 from tests.export.glyphs import can_be_set
 from tests.export.golden import KEPT, invented, summary_of
 from tests.export.hostile import HOSTILE, hostile
 from tests.export.reading import hidden, poppler
+from tests.export.ten_years import ten_years
 from tests.export.test_html import Reader
 
 DAYS = Period(TODAY - timedelta(days=60), TODAY)
@@ -76,6 +78,12 @@ def shown_in_html(summary: Summary) -> str:
     page = as_html.write(summary).decode().partition("<body>")[2]
     page = re.sub(r"<svg.*?</svg>|<footer>.*?</footer>", "", page, flags=re.DOTALL)
     return re.sub(r"\s", "", printable("".join(Reader(page).text)))
+
+
+def sheets(content: bytes, last: int) -> list[str]:
+    """The text of the first sheets."""
+    said = poppler("pdftotext", content, "-l", str(last)).split("\f")
+    return said[:last]
 
 
 def objects(content: bytes) -> list[object]:
@@ -197,12 +205,23 @@ def test_page_one_is_one_sheet_of_the_size_that_was_chosen(days: int, paper: Pap
     assert second.startswith("Following pages")
 
 
-def test_a_page_one_with_more_on_it_than_a_sheet_holds_goes_on_in_the_usual_size() -> None:
-    content = as_pdf.write(summary_of("awkward"))
-    sheets = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
-    assert "Look at first" in sheets[0]
-    assert any("Dosing sessions" in sheet for sheet in sheets[1:3])
-    assert any("Following pages" in sheet for sheet in sheets[2:4])
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("client", ["awkward", "awkward-all-ticked"])
+def test_page_one_of_a_client_with_much_to_say_is_one_sheet(client: str, paper: Paper) -> None:
+    first, second = sheets(as_pdf.write(summary_of(client), paper=paper), 2)
+    for heading in ("Look at first", "In my words", "Questionnaires", "Mood", "Dosing sessions"):
+        assert heading in first
+    assert second.startswith("Following pages")
+    assert "Dosing sessions, continued" in second
+    assert "Published numbers and their sources" in second
+
+
+def test_words_that_no_sheet_has_room_for_go_on_on_the_next_in_the_usual_size() -> None:
+    topics = tuple(Topic(f"t{n}", stamp(TODAY), "Words of mine. " * 200, n) for n in (1, 2, 3))
+    content = as_pdf.write(summarise(replace(awkward(), topics=topics)))
+    first, *_, last = sheets(content, 4)
+    assert "Look at first" in first
+    assert "Following pages" in last or "Following pages" in sheets(content, 3)[-1]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -407,17 +426,13 @@ def test_a_password_that_would_be_cut_off_is_refused() -> None:
 # Ten years.
 
 
-def test_ten_years_are_printed() -> None:
-    days = Period(TODAY - timedelta(days=3650), TODAY)
-    rated = [check_in(day, {"mood": day.day % 11, "energy": 5}) for day in days]
-    sessions = [session(n, "dosing", TODAY - timedelta(days=40 * n)) for n in range(1, 90)]
-    texts = tuple(
-        Reflection(f"k{n}", stamp(TODAY - timedelta(days=30 * n)), "Words. " * 120, shared=True)
-        for n in range(100)
-    )
-    summary = summarise(material(days, rated, sessions, reflections=texts))
-    content = as_pdf.write(summary)
-    assert poppler("pdftotext", content, "-f", "2", "-l", "2").startswith("Following pages")
+def test_ten_years_are_printed_with_page_one_on_one_sheet() -> None:
+    content = as_pdf.write(summarise(ten_years(), Ticks(SECTIONS, FREE_TEXT)), paper="letter")
+    first, second = sheets(content, 2)
+    assert "Side effects 89 more, listed further on." in first
+    assert "Safety plan exists: yes." in first
+    assert second.startswith("Following pages")
+    assert "Since 23 November 2016, all of it" in second
     assert len(PdfReader(io.BytesIO(content)).pages) < 60
 
 
