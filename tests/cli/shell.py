@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pexpect
@@ -51,6 +53,8 @@ def terminal(home: Path, *arguments: str, term: str = "dumb") -> pexpect.spawn[s
         timeout=30,
         dimensions=(40, 100),
         echo=False,
+        # Started in the background, the tests may have been told to ignore an interrupt.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.default_int_handler),
     )
 
 

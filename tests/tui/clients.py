@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -15,6 +16,7 @@ from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.model.sessions import Session
 from kapjournal.tui.shell import Shell
+from tests.tui.conftest import text_of
 
 EVIL = "[@click=app.quit]x[/] [/calm] \x1b]0;T\x07 <script>"
 EVIL_SHOWN = "[@click=app.quit]x[/] [/calm] ␛]0;T␇ <script>"
@@ -38,12 +40,12 @@ def in_one_breath(shell: Shell, *keys: str) -> None:
 
 
 async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
-    """Wait for what many keys at once end in."""
+    """Wait until something is so; a test that waits in vain shows what it saw."""
     for _ in range(1500):
         if true():
-            break
+            return
         await pilot.pause(0.02)
-    assert true()
+    pytest.fail(f"never so. The screen:\n{text_of(pilot.app)}")  # type: ignore[arg-type]  # the Shell
 
 
 async def becomes(read: Callable[[], Awaitable[object]], wanted: object) -> None:

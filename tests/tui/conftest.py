@@ -16,8 +16,15 @@ from kapjournal.places import Places
 from kapjournal.settings import Settings
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
+from tests.tui.idle import Work
 
 Opened = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+
+
+@pytest.fixture(autouse=True)
+def idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key is answered when nothing is left to do for it."""
+    Work().watch(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
