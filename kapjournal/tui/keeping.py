@@ -21,13 +21,19 @@ class Keeper:
 
     ``hand`` gives the text to the journal's thread and returns at once, so that it also serves
     where nothing can be awaited: a signal, the last flush after a crash. ``kept`` is called after
-    COMMIT, ``failed`` with what went wrong; a text that failed is tried again.
+    COMMIT, ``failed`` with what went wrong; a text that failed is tried again, and ``mended`` is
+    called when that has helped.
     """
 
     def __init__(
-        self, hand: Hand, kept: Callable[[], None], failed: Callable[[KapjournalError], None]
+        self,
+        hand: Hand,
+        kept: Callable[[], object],
+        failed: Callable[[KapjournalError], None],
+        mended: Callable[[], None],
     ) -> None:
-        self._hand, self._kept, self._failed = hand, kept, failed
+        self._hand, self._kept, self._failed, self._mended = hand, kept, failed, mended
+        self._ill = False
         self.failure: KapjournalError | None = None
         """Why the last text could not be put on disk when there was no loop to say it in."""
         self._waiting: str | None = None
@@ -60,8 +66,12 @@ class Keeper:
         except KapjournalError as failure:
             loop = asyncio.get_running_loop()
             self._wait_until(loop, loop.time() + CEILING)
+            self._ill = True
             self._failed(failure)
             return False
+        if self._ill:
+            self._ill = False
+            self._mended()
         if self._waiting == text:
             self._waiting = None
         else:

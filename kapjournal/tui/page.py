@@ -202,9 +202,16 @@ class Page(Screen[None]):
         self.notice.clear()
         self.house.note_kept()
 
-    def keeper(self, hand: Hand) -> Keeper:
-        """A Keeper for one text field of this screen; ``leave`` flushes it."""
-        keeper = Keeper(hand, self.kept, self.tell)
+    def _note_kept(self) -> None:
+        self.house.note_kept()
+
+    def keeper(self, hand: Hand, kept: Callable[[], object] | None = None) -> Keeper:
+        """A Keeper for one text field of this screen; ``leave`` flushes it.
+
+        What it keeps takes no other failure off the screen: a text that is too long for a page
+        may well be kept as a draft, a moment after that was said.
+        """
+        keeper = Keeper(hand, kept or self._note_kept, self.tell, self.notice.clear)
         self.keepers.append(keeper)
         return keeper
 

@@ -18,6 +18,7 @@ from kapjournal.model.care import SessionDetail, SideEffect, Vitals
 from kapjournal.model.sessions import Session
 from kapjournal.tui import keys
 from kapjournal.tui.asking import AskingPage
+from kapjournal.settings import Settings
 from kapjournal.tui.shell import Shell
 from kapjournal.tui.widgets.writing import Writing
 from tests.conftest import FakeClock
@@ -82,6 +83,11 @@ async def comes(pilot: Pilot[int], shell: Shell, said: str) -> None:
 def words_of(shell: Shell) -> str:
     """What stands on the screen in one line, however it is wrapped."""
     return " ".join(text_of(shell).split())
+
+
+def beside_labels(shell: Shell) -> str:
+    """The same of the column of words alone."""
+    return " ".join(" ".join(row[18:] for row in text_of(shell).splitlines()).split())
 
 
 async def test_what_can_be_said_around_a_session_is_one_click_away(
@@ -169,7 +175,7 @@ async def test_arriving_is_words_a_meal_and_numbers_each_on_disk(
     kept = await this_morning(thread, clock, intention="let the grip loosen")
     async with opened() as pilot:
         await go(pilot, shell, "s", "a")
-        assert "You went in with “let the grip loosen”" in text_of(shell)
+        assert "Your intention “let the grip loosen”" in text_of(shell)
         await pilot.press(*"calm", "tab", "space", "tab", *"128/82", "tab", *"70", "enter")
         await pilot.pause()
         assert all(flag in words_of(shell) for flag in FIRST_OF_EACH)
@@ -383,7 +389,7 @@ async def test_enter_stamps_each_fragment_with_its_own_moment(
         await pilot.press(*"a pier", "ctrl+j", *"of wood", "enter", "enter")
         await pilot.pause()
         seen = text_of(shell)
-        assert "You went in with “let the grip loosen”" in seen
+        assert "Your intention “let the grip loosen”" in seen
         assert "11:02   Water" in seen
         assert "11:07   a pier" in seen
         await pilot.press("escape")
@@ -421,8 +427,8 @@ async def test_a_session_day_is_quiet(
     await thread.call(Journal.check_in, {"mood": 5}, day=date(2026, 11, 20))
     await this_morning(thread, clock, people="Ana")
     async with opened((80, 44)) as pilot:
-        await pilot.pause(0.2)
-        seen = words_of(shell)
+        await comes(pilot, shell, "Whatever comes can be written here.")
+        seen = beside_labels(shell)
     for said in (*lines("safety.emergency_now"), *lines("safety.clinic_soon")):
         assert said in seen
     assert "Your clinic's instructions come first. You do not need to write anything." in seen
@@ -438,11 +444,26 @@ async def test_the_card_fits_the_smallest_usual_window(
 ) -> None:
     await this_morning(thread, clock, people="Ana")
     async with opened((80, 24)) as pilot:
-        await pilot.pause(0.2)
-        seen = words_of(shell)
+        await comes(pilot, shell, "Whatever comes can be written here.")
+        seen = beside_labels(shell)
+        assert "Your clinic's instructions come first." in seen
         assert lines("safety.emergency_now")[0] in seen
         assert lines("safety.clinic_soon")[-1] in seen
-        assert "f fragments" in seen
+        assert "f fragments" in text_of(shell)
+
+
+async def test_a_discreet_session_day_says_where_its_card_is_and_not_what_it_is(
+    opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
+) -> None:
+    await this_morning(thread, clock, intention="to rest")
+    shell.settings = Settings(discreet_today=True)
+    async with opened((80, 24)) as pilot:
+        await comes(pilot, shell, "v  Good to know today, and when to call somebody")
+        for kept_back in ("Session day", "clinic", "to rest", "Emergency"):
+            assert kept_back not in text_of(shell)
+        await pilot.press("v")
+        await comes(pilot, shell, "Emergency, now")
+        assert "Your clinic's instructions come first." in beside_labels(shell)
 
 
 # Earlier versions, and other sessions at the same time.
@@ -644,11 +665,15 @@ async def test_what_is_longer_than_an_entry_holds_is_told_and_stays_where_it_was
     kept = await this_morning(thread, clock)
     async with opened() as pilot:
         await go(pilot, shell, "f")
-        field = shell.focused
+        field, page = shell.focused, shell.page
         assert isinstance(field, Writing)
+        assert page is not None
         pasted(shell, "a" * (256 * 1024 + 1))
         await pilot.pause()
         await pilot.press("enter")
         await comes(pilot, shell, "256 KB")
+        # The draft of it is kept meanwhile, and takes that sentence off no more.
+        await until(pilot, lambda: page.keepers[0].waiting is None)
+        assert "256 KB" in text_of(shell)
         assert len(field.text) == 256 * 1024 + 1
     assert await thread.call(Journal.fragments, kept.id) == []

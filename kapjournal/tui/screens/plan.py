@@ -17,7 +17,6 @@ from kapjournal.journal.journal import Journal
 from kapjournal.model.people import PLAN_HEADINGS, SafetyPlan
 from kapjournal.model.reflections import Draft
 from kapjournal.tui import keys
-from kapjournal.tui.keeping import Keeper
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import padded, safe_line
 from kapjournal.tui.visiting import came_from
@@ -51,8 +50,7 @@ class PlanScreen(Page):
         self.about = Static(say("people_lines.plan_about"), id="plan-about", markup=False)
         self.rows = RowList()
         self.area = Writing()
-        self.draft = Keeper(self._hand, self.kept, self.tell)
-        self.keepers.append(self.draft)
+        self.draft = self.keeper(self._hand)
 
     def body(self) -> ComposeResult:
         yield self.about

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from kapjournal.clean import one_line
-from kapjournal.content.dates import long_day_seen, with_year
+from kapjournal.content.dates import short_day_seen, with_year
 from kapjournal.content.wording import lines, say
 from kapjournal.journal.journal import Journal
 from kapjournal.tui.around import (
@@ -27,7 +27,6 @@ from kapjournal.tui.around import (
     themes_place,
 )
 from kapjournal.tui.dialogs import PickList
-from kapjournal.tui.keeping import Keeper
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import fitted, safe, safe_line
 from kapjournal.tui.widgets.key_line import KeyLabel, KeyLine
@@ -81,9 +80,8 @@ class ReflectScreen(Page):
         self.themes = OwnWords()
         self.themes.placeholder = say("reflect.themes_how")
         self.state = KeyLine()
-        self.draft = Keeper(self._hand, self._draft_kept, self.tell)
-        self.themes_draft = Keeper(self._hand_themes, self.notice.clear, self.tell)
-        self.keepers += [self.draft, self.themes_draft]
+        self.draft = self.keeper(self._hand, self._draft_kept)
+        self.themes_draft = self.keeper(self._hand_themes, lambda: None)
 
     @property
     def prompt(self) -> Prompt | None:
@@ -98,7 +96,8 @@ class ReflectScreen(Page):
         one = self.around.session
         if one is None:
             return stage
-        day = long_day_seen(one.session.when.day, self.house.clock.now().date())
+        # Short, so that the stage stands whole beside the corner.
+        day = short_day_seen(one.session.when.day, self.house.clock.now().date())
         return say("reflect.around", label=one.label, day=day, stage=stage)
 
     def body(self) -> ComposeResult:
@@ -231,7 +230,6 @@ class ReflectScreen(Page):
         return self.house.journal.submit(partial(keep_draft, place=place, text=text, at=at))
 
     def _draft_kept(self) -> None:
-        self.notice.clear()
         now = self.house.clock.now()
         said = say("reflect.draft_kept", time=f"{now:%H:%M:%S}")
         self._say_state([said] if self.area.text else [])

@@ -16,7 +16,6 @@ from kapjournal.content.dates import long_day_seen
 from kapjournal.content.wording import lines, say
 from kapjournal.journal.journal import Journal
 from kapjournal.model.reflections import Draft, Reflection
-from kapjournal.tui.keeping import Keeper
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
 from kapjournal.tui.visiting import came_from, go_back
@@ -58,8 +57,8 @@ class RewriteScreen(Page):
         self.themes = OwnWords()
         self.themes.placeholder = say("reflect.themes_how")
         self.state = KeyLine()
-        self.draft = Keeper(self._hand, self._draft_kept, self.tell)
-        self.keepers += [self.draft, Keeper(self._hand_themes, self.kept, self.tell)]
+        self.draft = self.keeper(self._hand, self._draft_kept)
+        self.keeper(self._hand_themes)
 
     @property
     def middle(self) -> str:
@@ -162,7 +161,6 @@ class RewriteScreen(Page):
         return self.house.journal.submit(partial(_set_themes, number=number, words=words))
 
     def _draft_kept(self) -> None:
-        self.notice.clear()
         now = self.house.clock.now()
         self._say_state(say("rewrite.draft_kept", time=f"{now:%H:%M:%S}"))
 
