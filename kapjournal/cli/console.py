@@ -10,31 +10,20 @@ from typing import TextIO
 from kapjournal.clean import from_stdin, shown
 from kapjournal.content.wording import say
 from kapjournal.errors import BadInput, CannotWrite, KapjournalError
+from kapjournal.plain.fit import fitted
 
 MOST_TEXT = 4_000_000
 """Bytes read from standard input for one text; more is a file that went the wrong way."""
 
 
 def answer(text: str) -> None:
-    """What was asked for, for people: cleaned, on standard output."""
-    _write(sys.stdout, shown(text) + "\n")
+    """What was asked for, for people: cleaned, on standard output, fitted to a terminal."""
+    _write(sys.stdout, fitted(shown(text), sys.stdout) + "\n")
 
 
 def answers(lines: Iterable[str]) -> None:
     """Several lines for people, on standard output."""
     answer("\n".join(lines))
-
-
-def prose(lines: Iterable[str]) -> None:
-    """Sentences: broken between words where a terminal would break them inside one."""
-    if not on_terminal(sys.stdout):
-        answers(lines)
-        return
-    import shutil  # Late: seldom needed.
-    from textwrap import fill
-
-    width = shutil.get_terminal_size((80, 24)).columns
-    answers(fill(shown(line), max(width, 20)) for line in "\n".join(lines).split("\n"))
 
 
 def drawn(text: str) -> None:
@@ -64,7 +53,7 @@ def talk(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(shown(text) + "\n")
+        sys.stderr.write(fitted(shown(text), sys.stderr) + "\n")
         sys.stderr.flush()
     except OSError:
         # Nobody does. What was asked for is done all the same, and its exit code still tells.

@@ -55,7 +55,7 @@ def show_trends(
     for scale_id in ids if every else ids[:1]:
         chart = trend_chart(trends, scale_id, second)
         _show(chart, size, opening)
-        console.prose([*chart.words, ""])
+        console.answers([*chart.words, ""])
         if not chart.is_empty:
             console.answers([_numbers(chart, opening), ""])
     if not every:
@@ -64,8 +64,8 @@ def show_trends(
             for one in trends.drawn[1:]
             if len(one) or trends.totals_of(one.scale.id) is None
         ]
-        console.prose([*others, ""] if others else [])
-    console.prose([trends.statement])
+        console.answers([*others, ""] if others else [])
+    console.answers([trends.statement])
 
 
 def show_comparison(journal: Journal, one: Comparison, size: Size, opening: Opening) -> None:
@@ -74,7 +74,7 @@ def show_comparison(journal: Journal, one: Comparison, size: Size, opening: Open
     first = one.scales[0].scale.id
     series = journal.series(journal.scales().only([first]))
     _show(comparison_chart(one, series, journal.sessions(), first), size, opening)
-    console.prose(comparison_words(one))
+    console.answers(comparison_words(one))
 
 
 def show_all(
@@ -84,6 +84,7 @@ def show_all(
     if not compared:
         console.answer(say("cli.no_sessions"))
         return
+    console.answers([comparison_table(compared[0])[0], ""])
     for one in compared:
         console.answers([comparison_title(one), *comparison_table(one)[1:], ""])
     scales = journal.scales().only([compared[0].scales[0].scale.id])
@@ -96,7 +97,7 @@ def show_all(
         statement=compared[0].statement,
     )
     _show(chart, size, opening)
-    console.prose([*chart.words, "", chart.statement])
+    console.answers([*chart.words, "", chart.statement])
 
 
 def _numbers(chart: Chart, opening: Opening) -> str:

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from kapjournal.clean import shown, storable
 from kapjournal.content.wording import say
+from kapjournal.plain.fit import fitted
 
 _TERMINAL_LINE = 4095
 """Bytes of one line that a terminal hands over at most; what is typed beyond them is lost."""
@@ -38,7 +39,7 @@ class Lines:
     def tell(self, *paragraphs: str) -> None:
         """Say something, each paragraph on a line of its own."""
         for paragraph in paragraphs:
-            self._out.write(shown(paragraph) + "\n")
+            self._out.write(fitted(shown(paragraph), self._out) + "\n")
         self._out.flush()
 
     def ask(self, question: str) -> str:
@@ -76,7 +77,7 @@ class Lines:
 
     def _read(self, question: str) -> str:
         if question:
-            self._out.write(shown(question) + " ")
+            self._out.write(fitted(shown(question), self._out) + " ")
             self._out.flush()
         line = self._source.readline()
         if not line:

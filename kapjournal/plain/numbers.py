@@ -10,7 +10,7 @@ from kapjournal.content.dates import with_year
 from kapjournal.content.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kapjournal.model.comparison import Comparison, Mode, ScaleComparison, Side
     from kapjournal.model.trend import Trends
@@ -48,7 +48,7 @@ def comparison_title(comparison: Comparison) -> str:
 
 
 def comparison_table(comparison: Comparison) -> list[str]:
-    """Middle rating and rated days of every window, a scale a row."""
+    """What the table says, then middle rating and rated days of every window, a scale a row."""
     from kapjournal.charts.table import table_text
 
     names = ["scale", "before", "early", "after", "later"]
@@ -58,7 +58,7 @@ def comparison_table(comparison: Comparison) -> list[str]:
         names[-1] = "lately"
     head = [say(f"plain.{name}") for name in names]
     rows = [head, *(_row(scale, comparison.mode) for scale in comparison.scales)]
-    return [say("plain.table_says"), table_text(rows)]
+    return [" ".join([say("plain.table_says"), *_ways(comparison)]), table_text(rows)]
 
 
 def comparison_words(comparison: Comparison) -> list[str]:
@@ -77,8 +77,15 @@ def _row(scale: ScaleComparison, mode: Mode) -> list[str]:
     sides = [scale.before, scale.early, scale.after, scale.later]
     if mode != "session":
         sides = [scale.before, scale.after]
-    way = say(f"plain.{scale.scale.direction}")
-    return [f"{one_line(scale.scale.name)}{way}", *map(_side, sides)]
+    return [one_line(scale.scale.name), *map(_side, sides)]
+
+
+def _ways(comparison: Comparison) -> Iterator[str]:
+    """Which way is easier, by the scales it holds for."""
+    for way in ("higher_is_better", "higher_is_worse"):
+        named = [one.scale.name for one in comparison.scales if one.scale.direction == way]
+        if named:
+            yield say(f"plain.{way}", scales=one_line(", ".join(named)))
 
 
 def _side(side: Side) -> str:

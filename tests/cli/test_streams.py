@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.shell import HERE, PROGRAM, environment, shell
+from tests.cli.shell import HERE, PROGRAM, environment, shell, terminal
 
 
 @pytest.fixture
@@ -95,3 +95,11 @@ def test_whatever_is_written_is_for_its_owner_alone(home: Path) -> None:
 def test_where_nobody_hears_the_talk_the_exit_code_still_tells(journal: Path, gone: str) -> None:
     said = in_shell(journal, f"sleep 0.2; $K checkin mood=11 {gone}")
     assert said.returncode == 2
+
+
+def test_on_a_terminal_a_line_ends_between_words(home: Path) -> None:
+    child = terminal(home, "support")
+    on_terminal = child.read()
+    in_a_pipe = shell(home, "support").stdout
+    assert max(map(len, in_a_pipe.splitlines())) > 100 >= max(map(len, on_terminal.splitlines()))
+    assert on_terminal.split() == in_a_pipe.split()

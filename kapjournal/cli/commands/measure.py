@@ -78,7 +78,7 @@ def list_(opening: Opening, as_json: bool) -> None:
             )
             return
         say_invented(journal)
-        console.prose(measures.measure_lines(journal))
+        console.answers(measures.measure_lines(journal))
 
 
 @click.command(cls=Verb)
@@ -180,7 +180,7 @@ def history(opening: Opening, form: str, as_json: bool) -> None:
 
         dosing = [one for one in journal.sessions().of_kind("dosing") if one.session.happened]
         say_invented(journal)
-        console.prose(history_lines(found, dosing))
+        console.answers(history_lines(found, dosing))
 
 
 @click.command(cls=Verb)
@@ -197,7 +197,7 @@ def show(opening: Opening, number: int, as_json: bool) -> None:
         from kapjournal.plain.measures import assessment_lines
 
         say_invented(journal)
-        console.prose(assessment_lines(journal.instrument(one.instrument, one.version), one))
+        console.answers(assessment_lines(journal.instrument(one.instrument, one.version), one))
 
 
 @click.command(cls=Verb)
@@ -290,7 +290,7 @@ def _said(journal: Journal, form: Instrument, answered: Answered, *, as_json: bo
     kept = answered.assessment
     over = words.straddle_words(form, journal.straddled(form.id, day=kept.when.day))
     ground = words.grounding(form)
-    console.prose(
+    console.answers(
         [
             *filter(None, [over]),
             words.kept_words(form, kept, supported=answered.support),

@@ -22,4 +22,4 @@ def status(opening: Opening, as_json: bool) -> None:
             return
         from kapjournal.plain.status import status_lines
 
-        console.prose(status_lines(journal))
+        console.answers(status_lines(journal))
