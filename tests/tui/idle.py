@@ -1,8 +1,8 @@
 """When a screen has done all that a key asked of it, however busy the machine is.
 
 Textual's tests take a process for idle that got little CPU for twenty milliseconds; on a machine
-with other work that is also one that is waiting for its turn. Here a screen is idle when no callback
-waits in the loop and no thread has work in hand, twice in a row, a frame apart.
+with other work that may be one that waits for its turn. Here a screen is idle when no callback
+waits in the loop and no thread has work in hand, twice in a row.
 """
 
 from __future__ import annotations
