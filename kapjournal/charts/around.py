@@ -24,15 +24,15 @@ def above(chart: Chart) -> list[Put]:
     return [_session_labels] if any(mark.kind != "event" for mark in chart.marks) else []
 
 
-def below(chart: Chart, cursor: int | None) -> list[Put]:
-    """The rows under the canvas."""
+def below(chart: Chart, cursor: int | None, *, few: bool = False) -> list[Put]:
+    """The rows under the canvas; where there are few, days and windows share one."""
     rows: list[Put] = []
     if cursor is not None or any(mark.kind == "event" for mark in chart.marks):
         rows.append(lambda sheet, row, grid: _events(sheet, row, grid, cursor))
-    rows.append(_days)
+    rows.append(_days_of_spans if few and chart.spans else _days)
     if chart.counts:
         rows.append(_counts)
-    if chart.spans:
+    if chart.spans and not few:
         rows.append(_spans)
     return rows
 
@@ -151,6 +151,16 @@ def _event_words(sign: str) -> str:
 def _days(sheet: Sheet, row: int, grid: Grid) -> None:
     for start, name in day_labels(grid.chart.days, grid.width, grid.column):
         sheet.put(row, grid.gutter + start, name, "axis")
+
+
+def _days_of_spans(sheet: Sheet, row: int, grid: Grid) -> None:
+    """Windows as rules with their names, and on them the names of their ends and other days."""
+    _spans(sheet, row, grid)
+    over = " " + grid.signs.rule
+    for place, name in day_labels(grid.chart.days, grid.width, grid.column):
+        start = grid.gutter + place
+        if sheet.free(row, start - 1, start + len(name), over):
+            sheet.put(row, start - 1, f" {name} ", "axis")
 
 
 def _counts(sheet: Sheet, row: int, grid: Grid) -> None:

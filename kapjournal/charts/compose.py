@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kapjournal.analysis.series import median
+from kapjournal.analysis.windows import of_one_day
+from kapjournal.analysis.words import days as in_days
 from kapjournal.charts.chart import Band, BarRow, Bars, Chart, Days, Line, Mark, Point, Points
 from kapjournal.charts.parts import (
     between_neighbours,
@@ -123,7 +125,7 @@ def comparison_chart(
     lines = [line_of(own, period, session_days(sessions, kind), day_zero)]
     for other in others:
         cut = between_neighbours(other, sessions, before, after)
-        lines.append(faint_line(own, cut, other))
+        lines.append(faint_line(own, cut, other.session.when.day, other.label))
     return Chart(
         title=title_of([own.scale]),
         words=(scale.sentence, *scale.notes),
@@ -162,14 +164,16 @@ def overlay_chart(
         notable=(-window_days, -1, 1, window_days, 2 * window_days),
     )
     # Two sessions on one day are one day 0: its ratings count once.
-    by_zero = {
-        one.session.when.day: one
-        for one in reversed(sessions.of_kind(kind))
-        if one.session.happened
-    }
+    held = sessions.held(kind)
+    by_zero = {one.session.when.day: one for one in held}
     lines = [
-        faint_line(own, between_neighbours(one, sessions, before, after), one)
-        for _, one in sorted(by_zero.items())
+        faint_line(
+            own,
+            between_neighbours(one, sessions, before, after),
+            day,
+            "/".join(of_one_day(one, sessions)),
+        )
+        for day, one in by_zero.items()
     ]
     by_day: dict[int, list[float]] = {}
     for line in lines:
@@ -179,7 +183,14 @@ def overlay_chart(
     front = Line(say("charts.middle"), middle)
     return Chart(
         title=title_of([own.scale]),
-        words=(say("charts.overlay", sessions=len(lines), scale=one_line(own.scale.noun)),),
+        words=(
+            say(
+                "charts.overlay" if len(lines) == len(held) else "charts.overlay_shared",
+                sessions=len(held),
+                days=in_days(len(lines)),
+                scale=one_line(own.scale.noun),
+            ),
+        ),
         days=days,
         values=values_of(own.scale, lines),
         lines=(front, *lines),

@@ -74,9 +74,9 @@ class Sheet:
                 last = column
             column += size
 
-    def free(self, row: int, first: int, last: int) -> bool:
-        """Whether nothing stands on these cells of a row; those outside the sheet are free."""
-        return all(letter == " " for letter, _ in self._cells[row][max(0, first) : last + 1])
+    def free(self, row: int, first: int, last: int, over: str = " ") -> bool:
+        """Whether only signs of ``over`` stand on these cells; those outside the sheet are free."""
+        return all(letter in over for letter, _ in self._cells[row][max(0, first) : last + 1])
 
     def drawing(self) -> Drawing:
         return Drawing(tuple(_runs(row) for row in self._cells))

@@ -68,11 +68,10 @@ def notes_of(totals: Totals, period: Period, days: Days) -> tuple[tuple[int, str
     return tuple(notes)
 
 
-def faint_line(series: Series, period: Period, session: Labelled) -> Line:
-    """The days around another session, counted from it, for the background."""
-    day = session.session.when.day
+def faint_line(series: Series, period: Period, day: date, name: str) -> Line:
+    """The days around a session on another day, counted from it, for the background."""
     points = points_of(series, period, day, frozenset((day,)))
-    return Line(session.label, points, "faint", joined=False)
+    return Line(name, points, "faint", joined=False)
 
 
 def points_of(series: Series, period: Period, origin: date, hollow: frozenset[date]) -> Points:

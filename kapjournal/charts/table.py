@@ -20,8 +20,9 @@ def as_table(chart: Chart | Bars) -> list[list[str]]:
         notes.setdefault(x, []).append(words)
     counts = dict(chart.counts) if isinstance(chart, Chart) else {}
     noted, counted = bool(notes), bool(counts)
-    head = [say("charts.day"), *(line.name for line in lines)]
-    head += [say("charts.count_head")] * counted + [say("charts.also")] * noted
+    head = [say("charts.day"), *(line.name for line in lines), *[say("charts.also")] * noted]
+    # Beside what it counts for: of many sessions the last ones find no room on a screen.
+    head[2:2] = [say("charts.count_head")] * counted
     rows = [head]
     something = sorted({x for column in columns for x in column} | set(notes))
     for first, last in _stretches(something, chart.days):
@@ -32,7 +33,7 @@ def as_table(chart: Chart | Bars) -> list[list[str]]:
                 number(value.y) if value else _nothing(line)
                 for line, value in zip(lines, values, strict=True)
             ]
-            row += [str(counts.get(first, 0))] * counted
+            row[2:2] = [str(counts.get(first, 0))] * counted
             rows.append(row + ["; ".join(notes.get(first, ()))] * noted)
         else:
             row = [_names(chart.days, first, last), *map(_nothing, lines[:1])]
@@ -75,6 +76,8 @@ def table_text(rows: list[list[str]]) -> str:
 
 
 def _nothing(line: Line) -> str:
+    if line.shape == "faint":
+        return "-"
     return say("charts.no_total" if line.shape == "square" else "charts.not_rated")
 
 

@@ -49,6 +49,9 @@ def draw(
     # Where rows are few the picture goes before its legend: the table has the words too.
     if room - len(keys) < _ENOUGH_ROWS:
         keys = []
+    if room < _ENOUGH_ROWS:
+        under = below(chart, cursor, few=True)
+        room = height - len(over) - len(under)
     gap = 1 if room - len(keys) > _ENOUGH_ROWS else 0
     room -= len(keys) + (gap if keys else 0)
     grid = Grid.of(chart, SIGNS[ink], width, max(_LEAST_ROWS, room))

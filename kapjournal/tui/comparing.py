@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kapjournal.analysis.windows import close_together
 from kapjournal.analysis.words import days as in_days
+from kapjournal.analysis.words import direction
 from kapjournal.charts.chart import Chart, number
 from kapjournal.charts.compose import comparison_chart, overlay_chart
+from kapjournal.charts.parts import title_of
 from kapjournal.clean import one_line
 from kapjournal.content.dates import short_day
 from kapjournal.content.wording import say
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from kapjournal.journal.journal import Journal
     from kapjournal.model.comparison import Comparison, Mode, ScaleComparison, Side
+    from kapjournal.model.scales import Scale
     from kapjournal.model.sessions import Kind, Labelled, Sessions
     from kapjournal.model.trend import Series
 
@@ -89,6 +92,12 @@ def picture(look: Look, place: int, *, every: bool) -> Chart:
         )
     before = [one for one in look.held if one.session.when.day < session.when.day]
     return comparison_chart(comparison, look.series, look.sessions, scale_id, before[-1:])
+
+
+def titles(scale: Scale) -> tuple[str, ...]:
+    """A scale with its ends and which way is easier, and shorter where there is less room."""
+    name = one_line(scale.name)
+    return title_of([scale]), f"{name}, {direction(scale)}", name
 
 
 def window(comparison: Comparison) -> str:

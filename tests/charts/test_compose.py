@@ -122,6 +122,8 @@ def test_another_session_ends_where_the_next_one_begins() -> None:
 def test_two_sessions_on_one_day_count_their_ratings_once() -> None:
     chart = overlay_chart([MOOD_LONG], Sessions([session(S2), session(S2)]), "mood")
     assert {count for _, count in chart.counts} == {1}
+    assert chart.lines[1].name == "S1/S2"
+    assert chart.words[0].endswith("Sessions: 2, on 1 day.")
 
 
 def test_the_middle_of_all_sessions_is_that_of_the_sessions_rated_that_day() -> None:

@@ -60,9 +60,9 @@ def test_days_around_a_session_are_named_by_their_distance() -> None:
 
 def test_an_overlay_tells_how_many_sessions_were_rated_on_a_day() -> None:
     head, *rows = as_table(overlay_chart([MOOD_LONG], SESSIONS, "mood"))
-    assert head == ["Day", "middle", "S1", "S2", "S3", "Sessions rated", "Also"]
+    assert head == ["Day", "middle", "Sessions rated", "S1", "S2", "S3", "Also"]
     for row in rows:
-        assert int(row[5]) == sum(cell != "not rated" for cell in row[2:5])
+        assert int(row[2]) == sum(cell != "-" for cell in row[3:6])
 
 
 def test_a_mean_is_told_with_one_decimal() -> None:

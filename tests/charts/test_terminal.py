@@ -176,6 +176,16 @@ def test_windows_are_named_under_their_days() -> None:
         assert set(rules[a : b + 1].replace(f" {label} ", "")) == {"─"}
 
 
+def test_where_rows_are_few_windows_and_the_days_they_end_on_share_one() -> None:
+    chart = comparison_chart(comparison(), [MOOD_LONG], SESSIONS, "mood")
+    rows = rows_of(draw(chart, 76, 7))
+    assert "-7 ─ before ── -1 0  +1 ─ after ─── +7 +8 ─ later ─ +14" in rows[-1]
+    assert [row.split()[0] for row in rows[1:6:2]] == ["10", "5", "0"]
+    for name, x in (("-1", 13), ("0", 14), ("+7", 21)):
+        at = column(x, 29, 76)
+        assert name in rows[-1][at - 1 : at + 2].split()
+
+
 def test_other_sessions_stand_faint_behind_the_one_looked_at() -> None:
     chart = comparison_chart(comparison(), [MOOD_LONG], SESSIONS, "mood", (FIRST,))
     drawing = draw(chart, 100, 16)

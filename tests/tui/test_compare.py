@@ -267,8 +267,8 @@ async def test_sessions_close_together_begin_with_the_first_days_and_the_last(
         await drawn(pilot)
         seen = text_of(shell)
         assert "Your sessions lie close together, so few days stand around each" in seen
-        assert "4 Oct to 31 Oct" in seen
-        assert "15 Nov to 21 Nov" in seen
+        assert "4 Oct–31 Oct" in seen
+        assert "15 Nov–21 Nov" in seen
         assert "in the 28 days before S1" in " ".join(seen.split())
         await pilot.press("f")
         await drawn(pilot)
@@ -344,23 +344,31 @@ async def test_an_own_scale_with_a_long_wide_name_keeps_the_columns(
         name = "心の重さ、とても長い名前です、まだ続く"
         scale = Scale("own", name, "心の重さ", "?", "a", "b", "higher_is_worse", origin="own")
         journal._store.put_scale(scale)
-        journal.choose_scales(["own", "sleep_hours"])
+        pages = Scale("pages", "Pages", "pages", "?", "a", "b", "none", 0, 1000, 0.5, "p", "own")
+        journal._store.put_scale(pages)
+        journal.choose_scales(["own", "sleep_hours", "pages"])
         for n in range(20):
             day = date(2026, 11, 1) + timedelta(days=n)
-            journal.check_in({"own": float(n % 10), "sleep_hours": 7.25}, day=day)
+            journal.check_in({"own": float(n % 10), "sleep_hours": 7.25, "pages": 637.5}, day=day)
 
     await thread.call(own)
     await session(thread, "2026-11-10")
     async with opened() as pilot:
-        await pilot.press("b", "shift+tab")
+        await pilot.press("b", "shift+tab", "shift+tab")
         await drawn(pilot)
         lines = text_of(shell).splitlines()
         [mine] = [line for line in lines if line.startswith("▌")]
         assert "心の重さ" in mine
         assert "lower is easier" in mine
         assert "…" in mine
-        assert "7.3 · " in next(line for line in lines if line.startswith("  Sleep hours"))
+        assert "7.3 · " in next(line for line in lines if line.startswith("  Sleep h"))
         assert all(len(line) <= 80 for line in lines)
+        await pilot.press("f")
+        await pilot.resize_terminal(60, 20)
+        await drawn(pilot)
+        [row] = re.findall(r"^  Pages +(.*?) *$", text_of(shell), re.MULTILINE)
+        assert row.split("  ", 1)[0].endswith("of 9")
+        assert "637.5 · 7 of 7" in row
 
 
 @pytest.mark.usefixtures("rated")

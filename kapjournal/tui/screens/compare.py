@@ -265,7 +265,10 @@ class CompareScreen(Page):
             parts = filter(None, [title, shown.said, shown.notes])
             self.words.update(Content("\n").join(parts))
         else:
-            self.view.show(lambda width, height, ink: _drawn(chart, width, height, ink), shown)
+            titles = comparing.titles(self.look.comparison.scales[self._scale].scale)
+            self.view.show(
+                lambda width, height, ink: _drawn(chart, titles, width, height, ink), shown
+            )
 
     def _words(self, look: Look, chart: Chart, scale: ScaleComparison) -> Words:
         """The sentence, what else changed, the legend; then what to know of the windows."""
@@ -284,17 +287,13 @@ def _nothing() -> Content:
     return Content("\n\n").join([safe(first, "bold"), *map(safe, rest)])
 
 
-def _drawn(chart: Chart, width: int, height: int, ink: Ink) -> Drawing:
+def _drawn(chart: Chart, titles: tuple[str, ...], width: int, height: int, ink: Ink) -> Drawing:
+    """The first of ``titles`` that fits stands in the free beginning of the row of labels."""
     # Late: plotext comes with the first chart, not with the first screen.
     from kapjournal.charts.terminal import draw
 
-    return _titled(draw(chart, width, height, ink, legend=False), chart)
-
-
-def _titled(drawing: Drawing, chart: Chart) -> Drawing:
-    """The scale's name in the free beginning of the first row, which holds the sessions' labels."""
+    drawing = draw(chart, width, height, ink, legend=False)
     (first, *runs), *rows = drawing.rows
-    titles = (chart.title, chart.title.partition(",")[0])
     title = next((one for one in titles if cells(one) + 2 <= cells(first.text)), "")
     if chart.is_empty or first.text.strip() or not title:
         return drawing

@@ -14,6 +14,8 @@ from kapjournal.tui.messages import Chosen
 from kapjournal.tui.safe import padded
 
 _LEFT, _NAME, _WAY = 2, 12, 18
+_LEAST_NAME = 10
+_FEW_HEADS = 2
 _LEAST_COLUMN, _MOST_COLUMN = 11, 16
 _WIDE = 15
 """Columns narrower than this say 6/7 instead of 6 of 7."""
@@ -77,16 +79,20 @@ class ComparisonTable(Widget):
     def render(self) -> Content:
         heads = max(1, len(self._heads))
         room = self.size.width - _LEFT
+        # Dates need more room than days counted from a session, hundreds more than one to ten.
+        gap = 1 if heads > _FEW_HEADS else 2
+        longest = [cell_len(head.days) + gap for head in self._heads]
+        least = max([_LEAST_COLUMN, self._longest(wide=False), *longest])
         # A long name gives way to the words on which way is easier.
-        most_name = max(_NAME, room - _WAY - heads * _LEAST_COLUMN)
+        most_name = max(_LEAST_NAME, room - _WAY - heads * least)
         name = min(max([_NAME, *(cell_len(row.name) + 2 for row in self._rows)]), most_name)
-        with_way = room >= name + _WAY + heads * _LEAST_COLUMN
+        with_way = room >= name + _WAY + heads * least
+        if not with_way:
+            name = max(_LEAST_NAME, min(_NAME, room - heads * least))
         first = name + (_WAY if with_way else 0)
         most = (room - first) // heads
-        wide = most >= _WIDE
-        # Windows named by their dates need more room than days counted from one.
-        longest = max((cell_len(head.days) + 2 for head in self._heads), default=0)
-        column = max(_LEAST_COLUMN, min(most, max(_MOST_COLUMN, longest)))
+        wide = most >= max(_WIDE, least, self._longest(wide=True))
+        column = max(least, min(most, max(_MOST_COLUMN, self._longest(wide=wide))))
         lines = [
             self._head(self._measured if with_way else "", first, column, wide=wide),
             self._days(first, column),
@@ -99,12 +105,16 @@ class ComparisonTable(Widget):
                 (padded(row.way, _WAY) if with_way else "", "$dim"),
             ]
             for cell in row.cells:
-                told = cell.basis if wide else cell.short
-                basis = f" · {told}" if told else ""
+                basis = _said(cell, wide=wide)[len(cell.number) :]
                 parts.append((cell.number, "bold $data"))
                 parts.append((padded(basis, column - len(cell.number)), "$dim"))
             lines.append(Content.assemble(*parts))
         return Content("\n").join(lines)
+
+    def _longest(self, *, wide: bool) -> int:
+        """The room that the longest cell needs, with a space behind it."""
+        cells = (cell for row in self._rows for cell in row.cells)
+        return max((len(_said(cell, wide=wide)) + 1 for cell in cells), default=0)
 
     def _head(self, measured: str, first: int, column: int, *, wide: bool) -> Content:
         names = [head.name if wide else head.short_name or head.name for head in self._heads]
@@ -135,3 +145,8 @@ class ComparisonTable(Widget):
         elif event.y == _HEAD_LINES - 1 and event.x < self._room_of_window:
             event.stop()
             self.post_message(Chosen("screen.window"))
+
+
+def _said(cell: Cell, *, wide: bool) -> str:
+    told = cell.basis if wide else cell.short
+    return f"{cell.number} · {told}" if told else cell.number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -47,6 +48,8 @@ class TableView(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         at = 0 if y == 0 else round(self.scroll_offset.y) + y
         text = self._lines[at] if at < len(self._lines) else ""
+        if cell_len(text) > self.size.width:
+            text = set_cell_size(text, self.size.width - 1) + "…"
         style = self.get_component_rich_style("table-view--head") if at == 0 else self.rich_style
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, self.rich_style)
 
