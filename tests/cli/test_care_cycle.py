@@ -41,9 +41,9 @@ def test_each_text_of_a_session_comes_from_standard_input(dosing: Kap, field: st
 
 def test_who_brings_one_home_is_kept_beside_it(made: Kap) -> None:
     options = ("--kind", "dosing", "--at", "2026-11-20T18:00", "--home-stdin")
-    made("session", "add", *options, text="Sam\n")
-    assert made("session", "show", "S1", "--json").json["details"]["brings_home"] == "Sam"
-    assert "Brings you home: Sam" in made("session", "show", "S1").out
+    made("session", "add", *options, text="Sister\n")
+    assert made("session", "show", "S1", "--json").json["details"]["brings_home"] == "Sister"
+    assert "Brings you home: Sister" in made("session", "show", "S1").out
 
 
 def test_a_change_keeps_what_was_there_before(dosing: Kap, journal_of: OpenJournal) -> None:
@@ -360,12 +360,12 @@ def test_on_a_session_day_the_card_stands_first(made: Kap) -> None:
         "--at",
         "2026-11-21T10:00",
         "--people-stdin",
-        text="Sam",
+        text="Sister",
     )
     out = made("status").out
     card = [line("session_day.clinic_first"), line("session_day.no_driving")]
     assert all(each in out for each in card)
-    assert "do not be alone; Sam is with you." in out
+    assert "do not be alone; Sister is with you." in out
     assert has_flags(f"{out}{line('care_lines.vitals_note')}")
     assert out.index(card[0]) < out.index("A check-in, whenever you like.")
     assert made("status", "--json").json["session_day"]["label"] == "S1"

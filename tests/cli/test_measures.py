@@ -223,11 +223,11 @@ def test_it_is_not_shown_for_zero_or_a_blank(made: Kap, answer: str) -> None:
 
 
 def test_ones_own_people_and_plan_stand_with_it(made: Kap) -> None:
-    made("support", "add", text="Sam\n555 0100\n")
+    made("support", "add", text="Sister\n555 0100\n")
     made("support", "plan", "--part-stdin", "myself", text="walk to the pier")
     said = made("measure", "add", "phq9", text=phq9("1"))
-    assert "Otherwise: tell Sam, and your therapist before your next session." in said.lines
-    assert "Sam: 555 0100" in said.lines
+    assert "Otherwise: tell Sister, and your therapist before your next session." in said.lines
+    assert "Sister: 555 0100" in said.lines
     assert "walk to the pier" in said.lines
 
 

@@ -24,7 +24,7 @@ CYCLE: tuple[Turn, ...] = (
         "2026-11-10T18:00:00",
         [
             ("session add --kind dosing --at 2026-11-12T10:00 --intention-stdin", "let go"),
-            ("session edit S1 --home-stdin", "Sam"),
+            ("session edit S1 --home-stdin", "Sister"),
             ("session checklist S1 --done 2", ""),
             ("measure choose gad7", ""),
             ("measure add gad7", "1,1,1,1,1,1,1,0"),
@@ -32,7 +32,7 @@ CYCLE: tuple[Turn, ...] = (
             ("support plan --part-stdin myself", "walk to the pier"),
         ],
         [
-            *("3", "2", "3", "2026-11-12T10:00", "", "let go", "", "", "", "Sam", "2", "", ""),
+            *("3", "2", "3", "2026-11-12T10:00", "", "let go", "", "", "", "Sister", "2", "", ""),
             *("4", "4", "", "", "", "", "y", "", "", "2", "1", "", *"1111111", "0", ""),
             *("10", "2", "The clinic", "555 0199", "y", "", "4"),
             *("", "walk to the pier", "", "", "", "", "", ""),

@@ -236,16 +236,16 @@ def test_a_scale_about_suicidal_thoughts_needs_a_plan_and_the_clinic(
 ) -> None:
     first = "A scale about suicidal thoughts needs a safety plan and your clinic or therapist"
     assert add("scales", "add", content=GUARDED).lines[0].startswith(first)
-    made("support", "plan", "--part-stdin", "people", text="Sam")
+    made("support", "plan", "--part-stdin", "people", text="Sister")
     assert add("scales", "add", content=GUARDED).code == 2
-    made("support", "add", text="Sam\n555 0100")
+    made("support", "add", text="Sister\n555 0100")
     assert add("scales", "add", content=GUARDED).code == 2
     made("support", "add", "--role", "clinic", text="The clinic\n555 0199")
     assert add("scales", "add", content=GUARDED).code == 0
 
 
 def test_it_cannot_be_chosen_again_without_them(made: Kap, add: AddFile) -> None:
-    made("support", "plan", "--pasted-stdin", text="call Sam")
+    made("support", "plan", "--pasted-stdin", text="call Sister")
     made("support", "add", "--role", "clinic", text="The clinic\n555 0199")
     add("scales", "add", content=GUARDED)
     made("settings", "scales", "choose", "none")
@@ -273,7 +273,7 @@ LOWER = GUARDED.replace("higher_is_better", "higher_is_worse")
 @pytest.fixture
 def guarded(made: Kap, add: AddFile) -> Kap:
     """A journal with a plan, a clinic, and a scale about suicidal thoughts."""
-    made("support", "plan", "--pasted-stdin", text="call Sam")
+    made("support", "plan", "--pasted-stdin", text="call Sister")
     made("support", "add", "--role", "clinic", text="The clinic\n555 0199")
     assert add("scales", "add", content=LOWER).code == 0
     return made
@@ -297,7 +297,7 @@ def test_zero_and_other_scales_ask_for_nothing(guarded: Kap, rated: str) -> None
 
 
 def test_the_end_that_says_none_may_be_the_upper_one(made: Kap, add: AddFile) -> None:
-    made("support", "plan", "--pasted-stdin", text="call Sam")
+    made("support", "plan", "--pasted-stdin", text="call Sister")
     made("support", "add", "--role", "clinic", text="The clinic\n555 0199")
     add("scales", "add", content=GUARDED)
     assert THANKS not in made("checkin", "wish=10").err

@@ -16,7 +16,7 @@ from tests.conftest import FakeClock
 @pytest.fixture
 def peopled(made: Kap) -> Kap:
     """As ``made``, with two people and a plan."""
-    made("support", "add", text="Sam\n555 0100\n")
+    made("support", "add", text="Sister\n555 0100\n")
     made("support", "add", "--role", "clinic", text="The clinic\n555 0199")
     made("support", "plan", "--part-stdin", "myself", text="walk to the pier")
     return made
@@ -27,22 +27,22 @@ def names(kap: Kap) -> list[str]:
 
 
 def test_people_are_kept_in_their_order(peopled: Kap) -> None:
-    assert names(peopled) == ["Sam", "The clinic"]
+    assert names(peopled) == ["Sister", "The clinic"]
     peopled("support", "order", "2")
-    assert names(peopled) == ["The clinic", "Sam"]
+    assert names(peopled) == ["The clinic", "Sister"]
     assert peopled("support", "list").out.splitlines() == [
         "2. The clinic: 555 0199 (clinic or therapist)",
-        "1. Sam: 555 0100 (person)",
+        "1. Sister: 555 0100 (person)",
     ]
 
 
 def test_a_person_can_be_changed_and_goes_to_the_trash(peopled: Kap) -> None:
     peopled("support", "edit", "1", "--how-stdin", text="555 0111")
-    assert "Sam: 555 0111" in peopled("support", "list").out
+    assert "Sister: 555 0111" in peopled("support", "list").out
     peopled("support", "delete", "1")
     assert names(peopled) == ["The clinic"]
     peopled("support", "undelete", "1")
-    assert sorted(names(peopled)) == ["Sam", "The clinic"]
+    assert sorted(names(peopled)) == ["Sister", "The clinic"]
 
 
 def test_shown_while_locked_is_off_until_asked_for_and_says_what_it_means(peopled: Kap) -> None:
@@ -57,7 +57,7 @@ def test_the_numbers_come_first_then_ones_own_people_and_plan(peopled: Kap) -> N
     lines = peopled("support", "--country", "US").out.splitlines()
     assert "911" in lines[0]
     assert "988" in lines[0]
-    assert lines[2:5] == ["Your people", "Sam: 555 0100", "The clinic: 555 0199"]
+    assert lines[2:5] == ["Your people", "Sister: 555 0100", "The clinic: 555 0199"]
     assert "  walk to the pier" in lines
     assert lines.index("Your people") < lines.index("  walk to the pier")
 
@@ -66,11 +66,11 @@ def test_a_journal_with_a_passphrase_is_not_asked_for_it(
     kap: Kap, places: Places, clock: FakeClock
 ) -> None:
     with Journal.make(places, passphrase="five words that keep well", clock=clock) as journal:
-        journal.add_contact("Sam", "555 0100")
+        journal.add_contact("Sister", "555 0100")
     said = kap("support", "--country", "US")
     assert (said.code, said.err) == (0, "")
     assert "988" in said.out
-    assert "Sam" not in said.out
+    assert "Sister" not in said.out
 
 
 @pytest.mark.parametrize("typed", ["need help", "--now", "-h", "--country", "--journal"])
@@ -115,8 +115,8 @@ def test_each_part_of_the_plan_is_written_and_emptied(made: Kap, heading: str) -
 
 
 def test_a_plan_made_elsewhere_is_kept_as_it_is(made: Kap) -> None:
-    made("support", "plan", "--pasted-stdin", text="1. Call Sam.\n2. Walk.\n")
-    assert "1. Call Sam.\n2. Walk." in made("support", "plan").out
+    made("support", "plan", "--pasted-stdin", text="1. Call Sister.\n2. Walk.\n")
+    assert "1. Call Sister.\n2. Walk." in made("support", "plan").out
 
 
 @pytest.mark.parametrize(
@@ -167,5 +167,5 @@ def test_a_correction_is_a_few_plain_words(made: Kap, text: str) -> None:
 
 def test_where_names_the_file_of_those_shown_while_locked(made: Kap, places: Places) -> None:
     assert places.shown_locked not in made("where").out
-    made("support", "add", "--while-locked", text="Sam\n555 0100\n")
+    made("support", "add", "--while-locked", text="Sister\n555 0100\n")
     assert places.shown_locked in made("where").out

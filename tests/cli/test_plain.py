@@ -179,7 +179,7 @@ def test_a_session_asks_for_what_was_not_given(journal: Path) -> None:
     answer(child, "Dose, as you would write it:", "")
     answer(child, "Place:", "the clinic")
     answer(child, "Who is there:", "")
-    answer(child, "Who brings you home (Enter skips):", "Sam")
+    answer(child, "Who brings you home (Enter skips):", "Sister")
     answer(child, "(Enter goes on):", "2")
     child.expect_exact("2. done:")
     answer(child, "(Enter goes on):", "")
@@ -187,7 +187,7 @@ def test_a_session_asks_for_what_was_not_given(journal: Path) -> None:
     assert exit_code(child) == 0
     everything = exported(journal)
     detail = everything["details"][0]
-    assert (detail["brings_home"], detail["checklist"][1]["done"]) == ("Sam", True)
+    assert (detail["brings_home"], detail["checklist"][1]["done"]) == ("Sister", True)
     session = everything["sessions"][0]
     assert (session["kind"], session["route"], session["intention"], session["place"]) == (
         "dosing",

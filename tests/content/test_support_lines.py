@@ -77,7 +77,7 @@ def test_a_line_nobody_confirmed_is_marked(country: str) -> None:
 
 
 def test_the_parts_come_in_their_order() -> None:
-    page = support_page("US", own=("Ada, 555 0100",), plan=("Walk to the lake",))
+    page = support_page("US", own=("Aunt, 555 0100",), plan=("Walk to the lake",))
     assert [part.heading for part in page.parts] == [
         "Your people",
         "Lines, United States",
@@ -106,8 +106,8 @@ def test_the_red_flags_stand_on_the_card_of_a_session_day() -> None:
 
 
 def test_at_home_the_card_names_who_is_there() -> None:
-    card = session_day_card("Ada", at_home=True)
-    assert "do not be alone; Ada is with you" in card[0].lines[2]
+    card = session_day_card("Aunt", at_home=True)
+    assert "do not be alone; Aunt is with you" in card[0].lines[2]
     assert "someone you trust is with you" in session_day_card(at_home=True)[0].lines[2]
 
 

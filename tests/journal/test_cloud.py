@@ -61,7 +61,7 @@ def test_an_ordinary_folder_is_not_taken_for_one(tmp_path: Path, folder: str) ->
     "name",
     [
         "journal (conflicted copy 2026-11-21).db",
-        "journal (Ana's conflicted copy 2026-11-21).db",
+        "journal (Aunt's conflicted copy 2026-11-21).db",
         "journal.sync-conflict-20261121-211400-ABCDEFG.db",
         "journal_conflict-20261121-211400.db",
         "journal (1).db",

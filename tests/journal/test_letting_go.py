@@ -99,7 +99,7 @@ class TestPurge:
         self, journal: Journal, clock: FakeClock
     ) -> None:
         journal.check_in({"mood": 3}, day=date(2026, 10, 2), note="long ago now")
-        journal.add_contact("Ana", "555 0100")
+        journal.add_contact("Aunt", "555 0100")
         first_that_stays = journal.today()
         done = journal.purge(journal.all_before(first_that_stays))
         assert done.records == 1

@@ -18,16 +18,20 @@ class TestContacts:
     def test_stand_in_the_clients_own_order(self, journal: Journal) -> None:
         sister = journal.add_contact("my sister", "two doors down")
         clinic = journal.add_contact("the practice", "on weekdays", role="clinic")
-        robin = journal.add_contact("Robin")
-        assert journal.contacts() == [sister, clinic, robin]
-        ordered = journal.order_contacts([robin.id])
-        assert [one.name for one in ordered] == ["Robin", "my sister", "the practice"]
-        assert [one.name for one in journal.contacts()] == ["Robin", "my sister", "the practice"]
+        neighbour = journal.add_contact("Neighbour")
+        assert journal.contacts() == [sister, clinic, neighbour]
+        ordered = journal.order_contacts([neighbour.id])
+        assert [one.name for one in ordered] == ["Neighbour", "my sister", "the practice"]
+        assert [one.name for one in journal.contacts()] == [
+            "Neighbour",
+            "my sister",
+            "the practice",
+        ]
 
     def test_can_be_put_right_and_taken_off(self, journal: Journal) -> None:
         sister = journal.add_contact("my sister")
-        changed = journal.amend_contact(sister, name="Ana", how=" by phone ")
-        assert changed.line == "Ana: by phone"
+        changed = journal.amend_contact(sister, name="Aunt", how=" by phone ")
+        assert changed.line == "Aunt: by phone"
         journal.delete("contact", changed.id)
         assert journal.contacts() == []
 
@@ -54,8 +58,8 @@ class TestTheSafetyPlan:
         assert journal.safety_plan() == plan
 
     def test_can_be_pasted_instead(self, journal: Journal) -> None:
-        plan = journal.write_plan(pasted="as agreed\nwith Dana")
-        assert (plan.parts, plan.pasted) == ((), "as agreed\nwith Dana")
+        plan = journal.write_plan(pasted="as agreed\nwith them")
+        assert (plan.parts, plan.pasted) == ((), "as agreed\nwith them")
 
     def test_is_none_once_everything_in_it_is_emptied(self, journal: Journal) -> None:
         journal.write_plan(parts={"signs": "x"})
@@ -108,29 +112,29 @@ class TestThoseShownWhileLocked:
 
     def test_stand_in_a_file_of_their_own_that_only_the_owner_reads(self, journal: Journal) -> None:
         journal.add_contact("my sister", "two doors down", while_locked=True)
-        journal.add_contact("Robin")
+        journal.add_contact("Neighbour")
         file = Path(journal.places.shown_locked)
         assert file.read_text() == "my sister: two doors down\n"
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert shown_while_locked(journal.places) == ("my sister: two doors down",)
 
     def test_keep_the_clients_order(self, journal: Journal) -> None:
-        ana = journal.add_contact("Ana", while_locked=True)
-        ben = journal.add_contact("Ben", while_locked=True)
-        journal.order_contacts([ben.id, ana.id])
-        assert shown_while_locked(journal.places) == ("Ben", "Ana")
+        aunt = journal.add_contact("Aunt", while_locked=True)
+        brother = journal.add_contact("Brother", while_locked=True)
+        journal.order_contacts([brother.id, aunt.id])
+        assert shown_while_locked(journal.places) == ("Brother", "Aunt")
 
     def test_leave_nothing_behind_when_the_last_is_unticked(self, journal: Journal) -> None:
-        ana = journal.add_contact("Ana", while_locked=True)
-        journal.amend_contact(ana, while_locked=False)
+        aunt = journal.add_contact("Aunt", while_locked=True)
+        journal.amend_contact(aunt, while_locked=False)
         assert not Path(journal.places.shown_locked).exists()
 
     def test_go_with_the_trash_and_come_back_from_it(self, journal: Journal) -> None:
-        ana = journal.add_contact("Ana", while_locked=True)
-        journal.delete("contact", ana.id)
+        aunt = journal.add_contact("Aunt", while_locked=True)
+        journal.delete("contact", aunt.id)
         assert shown_while_locked(journal.places) == ()
-        journal.undelete("contact", ana.id)
-        assert shown_while_locked(journal.places) == ("Ana",)
+        journal.undelete("contact", aunt.id)
+        assert shown_while_locked(journal.places) == ("Aunt",)
 
     def test_are_put_right_when_help_is_opened_on_another_journal_at_that_place(
         self, journal: Journal

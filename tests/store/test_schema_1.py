@@ -26,7 +26,7 @@ ROWS: dict[str, list[tuple[object, ...]]] = {
     "scales": [("mood", "Mood", "mood", "How?", "low", "high", "higher_is_better", 0.0, 10.0, 1.0,
                 "", "core")],
     "checkins": [(1, "c1", *TIMES, '["illness"]', '["calm"]', "a line", 1, 1, None)],
-    "sessions": [(1, "s1", *TIMES, "dosing", 1, "nasal", "as given", "there", "Dana", "rest", None,
+    "sessions": [(1, "s1", *TIMES, "dosing", 1, "nasal", "as given", "there", "nurse", "rest", None,
                   None),
                  (4, "s4", *TIMES, "other", 1, None, "", "", "", "", None, TRASHED)],
     "reflections": [(1, "r1", *TIMES, "as it is now", "evening", "keep", 1, 1, None, None),

@@ -27,7 +27,7 @@ def made(home: Path) -> Path:
     """A journal anybody can open, with somebody shown while it is locked."""
     with Journal.make(Places()) as journal:
         journal.add_contact("my sister", "two doors down", while_locked=True)
-        journal.add_contact("Robin")
+        journal.add_contact("Neighbour")
         journal.choose_instruments(["phq9"])
     return home
 
@@ -104,7 +104,7 @@ def locked(home: Path) -> Path:
     """A protected journal with somebody shown while it is locked, and somebody who is not."""
     with Journal.make(Places(), passphrase="lantern otter quilt seven marsh") as journal:
         journal.add_contact("my sister", "two doors down", while_locked=True)
-        journal.add_contact("Robin")
+        journal.add_contact("Neighbour")
     return home
 
 
@@ -119,7 +119,7 @@ def test_the_lock_shows_the_numbers_and_only_those_who_were_ticked(
         if rows > 5:
             assert "my sister: two doors down" in window.text
         window.press("esc")
-    assert b"Robin" not in window.written
+    assert b"Neighbour" not in window.written
 
 
 def test_the_command_shows_the_ticked_ones_of_a_locked_and_of_a_damaged_journal(
@@ -132,7 +132,7 @@ def test_the_command_shows_the_ticked_ones_of_a_locked_and_of_a_damaged_journal(
         return ran.stdout
 
     assert said().index("988") < said().index("my sister: two doors down")
-    assert "Robin" not in said()
+    assert "Neighbour" not in said()
     (locked / "journal.db").write_bytes(b"\x00" * 4096)
     assert "my sister: two doors down" in said()
 

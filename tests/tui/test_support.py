@@ -81,7 +81,7 @@ async def test_a_journal_that_cannot_be_read_leaves_the_numbers_and_those_who_we
     opened: Opened, shell: Shell, thread: JournalThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await thread.call(Journal.add_contact, "my sister", while_locked=True)
-    await thread.call(Journal.add_contact, "Robin")
+    await thread.call(Journal.add_contact, "Neighbour")
 
     def damaged(_: Journal, _settings: Settings) -> None:
         raise Damaged("The journal is damaged.", "Put a backup back.")
@@ -91,7 +91,7 @@ async def test_a_journal_that_cannot_be_read_leaves_the_numbers_and_those_who_we
         await pilot.press("f1")
         words = await seen(shell, "my sister")
         assert "Emergency:" in words
-        assert "Robin" not in words
+        assert "Neighbour" not in words
 
 
 async def test_a_journal_that_does_not_answer_does_not_hold_up_the_way_back(
