@@ -27,6 +27,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {_month(day)[:_SHORT]}"
 
 
+def short_day_seen(day: date, today: date) -> str:
+    """``5 Nov``, and the year where it is not that of ``today``."""
+    return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
+
+
 def with_year(day: date) -> str:
     """A day that may be long ago: ``5 November 2026``."""
     return f"{day.day} {_month(day)} {day.year}"

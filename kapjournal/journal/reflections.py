@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kapjournal.model.reflections import Draft, Reflection, Stage
     from kapjournal.model.sessions import Session
 
+INTENTION = "intention"
+"""The prompt that asks for what one would like to bring to a session."""
+
 
 class ReflectionVerbs(Desk):
     """What a person does with reflections and drafts."""
@@ -30,7 +33,8 @@ class ReflectionVerbs(Desk):
     ) -> tuple[Prompt, ...]:
         """The prompts of a stage (of now, if not given), then those for any time.
 
-        A prompt that needs the intention is left out where none was written.
+        A prompt that needs the intention is left out where none was written, and the one that asks
+        for it where there is one.
         """
         stage = stage or self.stage_for(session)
         stages = (stage, "any") if stage != "any" else ("any",)
@@ -39,7 +43,9 @@ class ReflectionVerbs(Desk):
             prompt
             for wanted in stages
             for prompt in self.prompts()
-            if prompt.stage == wanted and (intention or prompt.needs != "intention")
+            if prompt.stage == wanted
+            and (intention or prompt.needs != "intention")
+            and not (intention and prompt.id == INTENTION)
         )
 
     def reflect(
@@ -51,7 +57,11 @@ class ReflectionVerbs(Desk):
         prompt: str = "open",
         shared: bool = False,
     ) -> Reflection:
-        """Keep a reflection; private unless ``shared``. Raises BadInput for an empty text."""
+        """Keep a reflection; private unless ``shared``. Raises BadInput for an empty text.
+
+        The answer to what one would like to bring is the session's intention where it has none:
+        it stands above fragments, and is asked about again.
+        """
         from kapjournal.content import loader
         from kapjournal.journal import typed
         from kapjournal.model.reflections import STAGES, Reflection
@@ -65,7 +75,7 @@ class ReflectionVerbs(Desk):
             raise BadInput("There is no prompt of that name.", "Leave the prompt out.", "prompt")
         about = Sessions(self._store.sessions()).find(session).session if session else None
         stamp = self._stamp(None, None)
-        return self._store.put_reflection(
+        kept = self._store.put_reflection(
             Reflection(
                 new_key(stamp.noted_at),
                 stamp,
@@ -76,6 +86,9 @@ class ReflectionVerbs(Desk):
                 shared,
             )
         )
+        if about is not None and prompt == INTENTION and not about.intention.strip():
+            self._store.put_session(replace(about, intention=written))
+        return kept
 
     def amend_reflection(
         self, reflection: Reflection, *, text: str | None = None, shared: bool | None = None

@@ -31,11 +31,9 @@ def red_flag_lines() -> list[str]:
     return ["", *_parts(red_flags()), line("care_lines.vitals_note")]
 
 
-def card_lines(journal: Journal, one: Labelled) -> list[str]:
+def card_lines(one: Labelled) -> list[str]:
     """The card of a session day: the clinic first, nothing that has to be done, the two lists."""
-    home = journal.details(one.session.id).brings_home
-    person = one.session.people.strip() or home.strip()
-    return _parts(session_day_card(person, at_home=True))
+    return _parts(session_day_card(one.session.people.strip(), at_home=True))
 
 
 def before_lines(detail: SessionDetail) -> list[str]:

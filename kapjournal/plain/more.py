@@ -166,9 +166,11 @@ def _look_back(journal: Journal, lines: Lines) -> None:
 
     lines.tell(*look_back_lines(journal.look_backs()))
     ask_look_back(journal, lines)
-    if not journal.look_back_on() and lines.ask(line("lookback_lines.ask_on")).lower() in _YES:
-        journal.set_look_back(on=True)
-        lines.tell(line("lookback_lines.on"))
+    if not journal.look_back_on():
+        # Enter is an answer too: what was offered and not wanted is offered no more.
+        wanted = lines.ask(line("lookback_lines.ask_on")).lower() in _YES
+        journal.set_look_back(wanted)
+        lines.tell(line("lookback_lines.on" if wanted else "lookback_lines.off"))
 
 
 # Next steps, and what is kept for the therapist

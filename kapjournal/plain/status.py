@@ -23,7 +23,7 @@ def status_lines(journal: Journal) -> list[str]:
     if not journal.protected:
         lines.append(say("app.not_protected_means"))
     if status.session_day is not None:
-        lines += ["", *card_lines(journal, status.session_day), ""]
+        lines += ["", *card_lines(status.session_day), ""]
     lines.append(status.check_in)
     if status.last_check_in_words and not status.check_ins_today:
         lines.append(status.last_check_in_words)

@@ -102,7 +102,8 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         BACK,
     ),
     "session": (*FIELDS, BACK),
-    "arrival": (*FIELDS, BACK),
+    # Enter is a new line in the words with which one arrives.
+    "arrival": (FIELDS[0]._replace(shown="tab"), FIELDS[1], BACK),
     "after": (*FIELDS, BACK),
     "prepare": (
         _STEP,
@@ -185,6 +186,7 @@ PLACES: dict[str, tuple[Verb, ...]] = {
         Verb("new_step", ("n",), "screen.new_step"),
         Verb("new_topic", ("a",), "screen.new_topic"),
         Verb("mark", ("1", "2", "3", "4"), "screen.mark('{key}')", "1-4"),
+        Verb("share_step", ("ctrl+t",), "screen.share"),
         Verb("first", ("f",), "screen.first"),
         Verb("spoken", ("space",), "screen.done"),
         Verb("edit_this", ("e", "enter"), "screen.edit", shown="e"),
@@ -298,6 +300,7 @@ PLACES: dict[str, tuple[Verb, ...]] = {
     "entries": (
         _STEP,
         Verb("tick_entry", ("space", "enter"), "screen.tick", shown="space"),
+        Verb("all_entries", ("a",), "screen.all"),
         BACK,
     ),
     "leaving": (

@@ -252,7 +252,11 @@ def _steps(steps: Iterable[Step]) -> list[Said]:
 
 
 def _fields(rows: Iterable[tuple[str, str, str]]) -> list[Said]:
-    return [Said(safe(text, style), say(f"sessions.{name}")) for name, text, style in rows if text]
+    return [
+        Said(safe(said, style), say(f"sessions.{name}"))
+        for name, text, style in rows
+        if (said := text.strip())
+    ]
 
 
 def ways(session: Session, today: date) -> list[KeyLabel]:

@@ -13,32 +13,27 @@ from kapjournal.tui.safe import safe
 from kapjournal.tui.widgets.today_panel import Part
 
 if TYPE_CHECKING:
-    from kapjournal.journal.journal import Journal
     from kapjournal.model.sessions import Labelled
+    from kapjournal.model.support import SupportPart
 
 
-def person_of(journal: Journal, one: Labelled) -> str:
-    """Who is there or brings one home, as far as it is written, on the journal's thread."""
-    there = one.session.people.strip()
-    return there or journal.details(one.session.id).brings_home.strip()
+def card(one: Labelled, *, close: bool) -> list[Part]:
+    """The clinic first, what holds at home, when to call somebody, and where one can write.
 
-
-def card(person: str) -> Part:
-    """The clinic first, then what holds at home, then when to call somebody."""
-    lines: list[Content] = []
-    for part in session_day_card(" ".join(person.split()), at_home=True):
-        if part.heading:
-            lines.append(
-                Content.assemble((f"{part.heading}  ", "$dim"), safe(", ".join(part.lines)))
-            )
-        else:
-            lines += [safe(line) for line in part.lines]
-    return Part(say("today.session_day"), tuple(lines))
-
-
-def fragments() -> Part:
-    """Where what comes can be written, with no need to."""
+    ``close`` is for a low window, in which all of it is seen at once.
+    """
+    person = " ".join(one.session.people.split())
+    parts = [
+        Part(part.heading or say("today.session_day"), _lines(part), close=close)
+        for part in session_day_card(person, at_home=True)
+    ]
     key = next(verb.key for verb in keys.PLACES["today"] if verb.name == "fragments")
-    return Part(
-        say("fragments.title"), (Content(say("today.fragments")),), "screen.fragments", key=key
-    )
+    words = (Content(say("today.fragments")),)
+    parts.append(Part(say("fragments.title"), words, "screen.fragments", close, key))
+    return [parts[0]._replace(close=False), *parts[1:]]
+
+
+def _lines(part: SupportPart) -> tuple[Content, ...]:
+    if part.heading:
+        return (safe(", ".join(part.lines)),)
+    return tuple(safe(line) for line in part.lines)

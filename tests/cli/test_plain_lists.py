@@ -188,6 +188,19 @@ def test_the_choice_of_forms_and_scales_is_kept(journal: Journal) -> None:
     assert len(journal.chosen_scales()) == 6
 
 
+@pytest.mark.parametrize(("typed", "said"), [("", "off"), ("y", "on")])
+def test_the_monthly_questions_are_offered_until_one_has_answered_whether_to(
+    journal: Journal, typed: str, said: str
+) -> None:
+    for month in (7, 8, 9):
+        journal.add_session("dosing", day=date(2026, month, 1))
+    assert [offered.kind for offered in journal.status().open][-1] == "look_back_choice"
+    heard = chosen(journal, more.MEASURES, "look_back", "", "", "", "", typed, "")
+    assert line(f"lookback_lines.{said}") in heard
+    assert journal.look_back_on() is (said == "on")
+    assert "look_back_choice" not in {offered.kind for offered in journal.status().open}
+
+
 def test_the_checklist_is_written_anew(journal: Journal) -> None:
     chosen(journal, more.ASKED, "template", "blanket", "music", ".", "")
     assert journal.checklist() == ("blanket", "music")
@@ -196,9 +209,9 @@ def test_the_checklist_is_written_anew(journal: Journal) -> None:
 
 
 def test_people_and_plan_are_written_in_ones_own_words(journal: Journal) -> None:
-    chosen(journal, more.OWN_PEOPLE, "add_person", "Sam", "555 0100", "", "y", "")
-    (sam,) = journal.contacts()
-    assert (sam.line, sam.role, sam.while_locked) == ("Sam: 555 0100", "person", True)
+    chosen(journal, more.OWN_PEOPLE, "add_person", "Sister", "555 0100", "", "y", "")
+    (sister,) = journal.contacts()
+    assert (sister.line, sister.role, sister.while_locked) == ("Sister: 555 0100", "person", True)
     heard = chosen(journal, more.OWN_PEOPLE, "write_plan", "a tight chest", *[""] * 7)
     assert "Your safety plan is kept." in heard
     assert "a tight chest" in chosen(journal, more.OWN_PEOPLE, "plan", "")

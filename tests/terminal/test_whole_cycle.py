@@ -66,7 +66,7 @@ def hold() -> None:
         go(window, "s", "A plan.")
         window.press("d")
         window.until("kept 10:05")
-        go(window, "a", "You went in with")
+        go(window, "a", "Your intention")
         window.press("a bit tired", "tab", " ", "tab", "128/82", "tab", "70", "enter")
         go(window, "esc", "128/82")
     with at("2026-11-12T12:00") as window:

@@ -15,7 +15,9 @@ from textual.pilot import Pilot
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.model.sessions import Session
+from kapjournal.tui import keys
 from kapjournal.tui.shell import Shell
+from kapjournal.tui.widgets.lines import FooterLine
 from tests.tui.conftest import text_of
 
 EVIL = "[@click=app.quit]x[/] [/calm] \x1b]0;T\x07 <script>"
@@ -23,9 +25,11 @@ EVIL_SHOWN = "[@click=app.quit]x[/] [/calm] ␛]0;T␇ <script>"
 
 
 async def drawn(pilot: Pilot[int]) -> None:
-    """Wait until every picture is drawn."""
+    """Wait until every picture is drawn, also one that is begun when another is put together."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    while len(pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
     await pilot.pause()
 
 
@@ -79,6 +83,13 @@ def live_cells(shell: Shell) -> list[str]:
         for segment in strip
         if segment.style is not None and "@click" in segment.style.meta
     ]
+
+
+def whole(line: FooterLine, place: str) -> bool:
+    """Whether every key of a place finds room; drawn at once, before its screen shows its own."""
+    line.show(keys.footer(place))
+    line.render()
+    return line.shown == len(keys.footer(place))
 
 
 class Asked:

@@ -16,13 +16,12 @@ from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.model.care import SessionDetail, SideEffect, Vitals
 from kapjournal.model.sessions import Session
-from kapjournal.tui import keys
-from kapjournal.tui.asking import AskingPage
 from kapjournal.settings import Settings
+from kapjournal.tui.asking import AskingPage
 from kapjournal.tui.shell import Shell
 from kapjournal.tui.widgets.writing import Writing
 from tests.conftest import FakeClock
-from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, until
+from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, until, whole
 from tests.tui.conftest import Opened, text_of
 
 FULL = CannotWrite("The disk is full.", "Free some room and try again.")
@@ -129,15 +128,15 @@ async def test_who_brings_one_home_is_on_disk_as_it_is_typed(
     kept = await this_morning(thread, clock)
     async with opened() as pilot:
         await go(pilot, shell, "s", "p")
-        await pilot.press("space", *"Sam")
+        await pilot.press("space", *"Sis")
         await pilot.pause(0.9)
-        assert (await details(thread, kept)).brings_home == "Sam"
-        await pilot.press(*"uel", "escape")
+        assert (await details(thread, kept)).brings_home == "Sis"
+        await pilot.press(*"ter", "escape")
         await pilot.pause()
         assert shell.page is shell.room("prepare")
         await pilot.press("escape")
-        await comes(pilot, shell, "Samuel")
-    assert (await details(thread, kept)).brings_home == "Samuel"
+        await comes(pilot, shell, "Sister")
+    assert (await details(thread, kept)).brings_home == "Sister"
 
 
 async def test_the_list_can_be_written_anew_for_this_session_and_new_ones(
@@ -425,7 +424,7 @@ async def test_a_session_day_is_quiet(
     await thread.call(Journal.choose_instruments, ["phq9"])
     await thread.call(Journal.add_topic, "the dream")
     await thread.call(Journal.check_in, {"mood": 5}, day=date(2026, 11, 20))
-    await this_morning(thread, clock, people="Ana")
+    await this_morning(thread, clock, people="Aunt")
     async with opened((80, 44)) as pilot:
         await comes(pilot, shell, "Whatever comes can be written here.")
         seen = beside_labels(shell)
@@ -433,7 +432,7 @@ async def test_a_session_day_is_quiet(
         assert said in seen
     assert "Your clinic's instructions come first. You do not need to write anything." in seen
     assert "do not drive or use machinery until the next day" in seen
-    assert "do not be alone; Ana is with you." in seen
+    assert "do not be alone; Aunt is with you." in seen
     assert "f Whatever comes can be written here. Nothing has to be." in seen
     for offered in ("PHQ-9", "whenever you like", "Two weeks", "Open for you", "therapist"):
         assert offered not in seen
@@ -442,7 +441,7 @@ async def test_a_session_day_is_quiet(
 async def test_the_card_fits_the_smallest_usual_window(
     opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
 ) -> None:
-    await this_morning(thread, clock, people="Ana")
+    await this_morning(thread, clock, people="Aunt")
     async with opened((80, 24)) as pilot:
         await comes(pilot, shell, "Whatever comes can be written here.")
         seen = beside_labels(shell)
@@ -625,11 +624,9 @@ async def test_without_a_session_a_page_says_how_to_begin(
 async def test_the_keys_of_every_state_fit_eighty_columns(
     opened: Opened, shell: Shell, state: str
 ) -> None:
-    async with opened() as pilot:
+    async with opened():
         line = shell.room("today").footer_line
-        line.show(keys.footer(state))
-        await pilot.pause()
-        assert line.shown == len(keys.footer(state))
+        assert whole(line, state)
 
 
 # Very long texts.

@@ -12,7 +12,8 @@ from kapjournal.tui.screens.help import HelpScreen
 from kapjournal.tui.shell import Shell
 from kapjournal.tui.verb import bindings
 from kapjournal.tui.widgets.lines import FooterLine
-from tests.tui.conftest import Opened, text_of
+from tests.tui.clients import whole
+from tests.tui.conftest import Opened
 
 SCREENS = sorted(rooms.ROOMS)
 
@@ -59,12 +60,10 @@ def test_the_page_of_keys_names_every_verb(place: str) -> None:
     "place", [*sorted(set(SCREENS) - {"welcome"}), "writing", "damaged", "help"]
 )
 async def test_a_footer_fits_eighty_columns(opened: Opened, shell: Shell, place: str) -> None:
-    async with opened((80, 24)) as pilot:
+    async with opened((80, 24)):
         line = shell.screen.query_one(FooterLine)
-        line.show(keys.footer(place))
-        await pilot.pause()
-        assert line.shown == len(keys.footer(place))
-        assert text_of(shell).rstrip().endswith("F1 Support")
+        assert whole(line, place)
+        assert line.render().plain.rstrip().endswith("F1 Support")
 
 
 def test_the_palette_holds_our_own_commands_and_no_other() -> None:

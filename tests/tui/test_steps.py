@@ -6,7 +6,7 @@ from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
-from tests.tui.clients import until
+from tests.tui.clients import becomes, until
 from tests.tui.conftest import Opened, text_of
 
 
@@ -115,6 +115,25 @@ async def test_the_words_of_a_step_and_of_a_topic_can_be_changed(
         await until(pilot, lambda: "sleepless" in text_of(shell))
     assert [step.text for step in await thread.call(Journal.steps)] == ["walk slowly"]
     assert [topic.text for topic in await thread.call(Journal.topics)] == ["sleepless"]
+
+
+async def test_a_step_is_private_until_it_is_ticked_to_be_shared(
+    opened: Opened, thread: JournalThread, shell: Shell
+) -> None:
+    await thread.call(Journal.add_step, "walk")
+
+    async def shared() -> bool:
+        return (await thread.call(Journal.steps))[0].shared
+
+    async with opened() as pilot:
+        await pilot.press("n", "n", *"rest", "enter")
+        await until(pilot, lambda: "rest" in text_of(shell) and "ctrl+t share " in text_of(shell))
+        assert "any answer is fine" in text_of(shell)
+        await pilot.press("home", "ctrl+t")
+        await until(pilot, lambda: "ctrl+t shared" in text_of(shell))
+        assert await shared()
+        await pilot.press("ctrl+t")
+        await becomes(shared, False)
 
 
 async def test_a_line_that_was_begun_is_there_again(

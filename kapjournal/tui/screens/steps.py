@@ -116,6 +116,12 @@ class StepsScreen(Page):
         if isinstance(one, Step):
             await self._do(Journal.mark_step, one, STEP_STATUSES[int(key) - 1])
 
+    async def action_share(self) -> None:
+        """Tick or untick that the step in hand may stand on a page for the therapist."""
+        one = self.in_hand
+        if isinstance(one, Step):
+            await self._do(_share, one)
+
     async def action_first(self) -> None:
         """Put the topic in hand among the first three, or take it down."""
         one = self.in_hand
@@ -222,6 +228,8 @@ class StepsScreen(Page):
                 KeyLabel(str(n), step_word(word), f"screen.mark('{n}')", one.status == word)
                 for n, word in enumerate(STEP_STATUSES, 1)
             ]
+            shared = say("steps.shared" if one.shared else "steps.share")
+            labels.append(KeyLabel("ctrl+t", shared, "screen.share", one.shared))
         elif isinstance(one, Topic):
             first, spoken = say("steps.put_first"), say("steps.spoken")
             labels = [
@@ -246,6 +254,10 @@ def look(journal: Journal) -> Look:
 
 def _draft(journal: Journal, *, place: str, text: str, at: tuple[int, int]) -> Draft:
     return journal.keep_draft(place, text, at)
+
+
+def _share(journal: Journal, step: Step) -> Step:
+    return journal.amend_step(step, shared=not step.shared)
 
 
 def _reword(journal: Journal, step: Step, text: str) -> Step:

@@ -24,6 +24,7 @@ from kapjournal.tui.widgets.today_panel import Part, TodayPanel
 
 if TYPE_CHECKING:
     from kapjournal.charts.chart import Bars
+    from kapjournal.model.sessions import Labelled
     from kapjournal.model.status import NearSession, Offer, Status
 
 _DAYS = 14
@@ -41,8 +42,6 @@ class Look(NamedTuple):
 
     status: Status
     at: datetime
-    person: str = ""
-    """On a session day: who is there, in the person's words."""
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -170,11 +169,13 @@ class TodayScreen(Page):
             keys.footer("today" if status.session_day is None else "today.session_day")
         )
         if self.house.settings.discreet_today and not self.revealed:
-            rest = Part("", (safe_line(say("today.rest_hidden")),), "screen.reveal", key="v")
+            # Of a session day only that there are words for it, and where: nothing of it is lost.
+            hidden = "rest_hidden" if status.session_day is None else "day_hidden"
+            rest = Part("", (safe_line(say(f"today.{hidden}")),), "screen.reveal", key="v")
             self.panel.show(_greeting(self.look.at), [_check_in(status), rest])
             return
         if status.session_day is not None:
-            self._draw_session_day(self.look)
+            self._draw_session_day(self.look, status.session_day)
             return
         parts = [_check_in(status)]
         parts += _sessions(status)
@@ -183,11 +184,11 @@ class TodayScreen(Page):
         marks = self.house.settings.marks
         self.panel.show(_greeting(self.look.at), parts, self.glance.bars, marks)
 
-    def _draw_session_day(self, found: Look) -> None:
+    def _draw_session_day(self, found: Look, one: Labelled) -> None:
         """What must be known that day, and nothing that asks for anything."""
         from kapjournal.tui import session_day  # Late: most days are none.
 
-        parts = [session_day.card(found.person), session_day.fragments()]
+        parts = session_day.card(one, close=self.size.height < _ROOMY)
         offered = self._open(found.offers)
         self.panel.show(_greeting(found.at), [*parts, *_sessions(found.status), *offered])
 
@@ -208,12 +209,7 @@ class TodayScreen(Page):
 
 def look(journal: Journal) -> Look:
     """What is open, on the journal's thread."""
-    status = journal.status()
-    if status.session_day is None:
-        return Look(status, journal.now())
-    from kapjournal.tui.session_day import person_of  # Late: most days are none.
-
-    return Look(status, journal.now(), person_of(journal, status.session_day))
+    return Look(journal.status(), journal.now())
 
 
 def glance(journal: Journal) -> Glance:

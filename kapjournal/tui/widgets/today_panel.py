@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
@@ -114,9 +115,12 @@ def _beside(part: Part, width: int) -> list[tuple[Content, str]]:
     indent = _KEY if part.key else 0
     room = max(1, width - _TEXT - indent - 2)
     lines = [row for line in part.lines for row in (line.wrap(room) or [Content("")])]
+    labels = [part.label]
+    if len(part.label) >= _TEXT - _LEFT:
+        labels = [row.plain for row in Content(part.label).wrap(_TEXT - _LEFT - 1)]
     rows = []
-    for place, line in enumerate(lines):
-        label = padded(part.label if place == 0 else "", _TEXT - _LEFT)
+    for place, (said, named) in enumerate(zip_longest(lines, labels)):
+        line, label = said or Content(""), padded(named or "", _TEXT - _LEFT)
         key = padded(part.key if place == 0 else "", indent)
         rows.append(
             (
