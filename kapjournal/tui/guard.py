@@ -18,7 +18,7 @@ import time
 import warnings
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from kapjournal.private import be_private
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.driver import Driver
 
+T = TypeVar("T")
 _PACKAGE = "kapjournal"
 _PAUSE = 0.1
 
@@ -187,6 +188,18 @@ def quiet_hooks(crash: Crash) -> None:
     threading.excepthook = thread
     sys.unraisablehook = unraisable
     warnings.simplefilter("ignore")
+
+
+def unawaited(task: asyncio.Task[T]) -> asyncio.Task[T]:
+    """A task that nobody waits for: a fault in it is told at once, not when it is forgotten."""
+    task.add_done_callback(_told)
+    return task
+
+
+def _told(task: asyncio.Task[Any]) -> None:
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        task.get_loop().call_exception_handler({"message": "", "exception": error})
 
 
 def on_loop(

@@ -15,7 +15,7 @@ from typing import Any
 from textual import events
 from textual.message import Message
 
-from kapjournal.tui import keys
+from kapjournal.tui import guard, keys
 from kapjournal.tui.quiet import QuietApp
 
 MOMENT = 0.3
@@ -29,7 +29,7 @@ async def for_a_moment(work: Coroutine[Any, Any, object]) -> asyncio.Task[object
     await asyncio.wait((task,), timeout=MOMENT)
     if task.done():
         task.result()
-    return task
+    return guard.unawaited(task)
 
 
 class HelpingApp(QuietApp):
@@ -69,7 +69,8 @@ class HelpingApp(QuietApp):
     def _help_now(self) -> None:
         self._help_timer = None
         if self.check_action("support", ()):
-            self._help_task = asyncio.get_running_loop().create_task(self.over("support"))
+            opening = asyncio.get_running_loop().create_task(self.over("support"))
+            self._help_task = guard.unawaited(opening)
 
     async def over(self, room: str) -> None:
         """Show a screen above the present one."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 from kapjournal.errors import KapjournalError
+from kapjournal.tui import guard
 
 PAUSE = 0.75
 """Seconds after the last key."""
@@ -105,7 +106,7 @@ class Keeper:
 
     def _begin(self) -> None:
         self._timer = None
-        self._task = asyncio.get_running_loop().create_task(self.flush())
+        self._task = guard.unawaited(asyncio.get_running_loop().create_task(self.flush()))
 
     def _stop(self) -> None:
         if self._timer is not None:

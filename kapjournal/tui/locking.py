@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 
 from kapjournal.content.wording import lines
+from kapjournal.tui import guard
 from kapjournal.tui.helping import HelpingApp
 from kapjournal.tui.idle import Idle
 from kapjournal.tui.page import Page
@@ -70,7 +71,7 @@ class LockingApp(HelpingApp):
             self.lock()
             return
         if self.carried:
-            self._carrying = asyncio.get_running_loop().create_task(self.carry())
+            self._carrying = guard.unawaited(asyncio.get_running_loop().create_task(self.carry()))
         # Not a timer of Textual's, which would wake a good deal more than this.
         self._next_look = asyncio.get_running_loop().call_later(LOOK, self._look_again)
 
@@ -104,7 +105,7 @@ class LockingApp(HelpingApp):
         """Cover the screens at once, put everything on disk, and end."""
         if not self.locking:
             self.locking = True
-            self._lock_task = asyncio.get_running_loop().create_task(self._lock())
+            self._lock_task = guard.unawaited(asyncio.get_running_loop().create_task(self._lock()))
 
     async def _lock(self) -> None:
         self.support_left = self.support_text

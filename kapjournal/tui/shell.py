@@ -286,7 +286,8 @@ class Shell(WatchingApp):
 
     def leave_at_once(self) -> None:
         """The window was closed or the system asks: keep everything and go."""
-        self._leaving = asyncio.get_running_loop().create_task(self._leave_for_good())
+        leaving = asyncio.get_running_loop().create_task(self._leave_for_good())
+        self._leaving = guard.unawaited(leaving)
 
     async def _leave_for_good(self) -> None:
         for page in self.rooms.values():
@@ -296,7 +297,8 @@ class Shell(WatchingApp):
 
     def _suspended(self) -> None:
         """Somebody asks the program to stop for a while: it locks, and does not stop."""
-        self._lock_task = asyncio.get_running_loop().create_task(self.action_lock())
+        locking = asyncio.get_running_loop().create_task(self.action_lock())
+        self._lock_task = guard.unawaited(locking)
 
     def last_words(self) -> None:
         """Hand over every text that is not on disk yet; the app no longer runs."""

@@ -14,11 +14,12 @@ from kapjournal.content.wording import lines, say
 from kapjournal.errors import CannotWrite, Damaged, KapjournalError, MovedAway
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.window import Held
+from kapjournal.tui import guard
 from kapjournal.tui.locking import LockingApp
 from kapjournal.tui.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kapjournal.journal.shelf import Shelf
     from kapjournal.journal.thread import JournalThread
@@ -98,29 +99,35 @@ class WatchingApp(LockingApp):
         seen = _seen(self.places.journal)
         if seen != self._seen:
             self._seen = seen
-            self._file_task = loop.create_task(self._file_changed())
+            self._file_task = guard.unawaited(loop.create_task(self._file_changed()))
         elif self.clock.monotonic() - self._copied > BETWEEN_COPIES:
             self._copied = self.clock.monotonic()
-            self._file_task = loop.create_task(self._copy())
+            self._file_task = guard.unawaited(loop.create_task(self._copy()))
 
     async def _file_changed(self) -> None:
-        try:
-            facts = await self.journal.call(_facts)
-        except KapjournalError as failure:
-            self._tell(failure)
-            return
-        self._take(facts)
-        if facts.changed:
+        facts = await self._asked(_facts)
+        if facts is not None and facts.changed:
             await self.follow()
 
     async def _copy(self) -> None:
-        self._take(await self.journal.call(_copied))
+        await self._asked(_copied)
+
+    async def _asked(self, verb: Callable[[Journal], Facts]) -> Facts | None:
+        """What has become of the file; None where that could not be asked, which is told."""
+        try:
+            facts = await self.journal.call(verb)
+        except KapjournalError as failure:
+            self._tell(failure)
+            return None
+        self._take(facts)
+        return facts
 
     def _take(self, facts: Facts) -> None:
         """Show what has become of the file, where it is something new."""
         before, self._facts = self._facts, facts
         if isinstance(facts.trouble, Damaged):
-            asyncio.get_running_loop().create_task(self.show_damage(facts.trouble))
+            showing = asyncio.get_running_loop().create_task(self.show_damage(facts.trouble))
+            guard.unawaited(showing)
         elif facts.trouble is not None and before.trouble is None:
             self._tell(facts.trouble)
         if facts.full and not before.full:

@@ -30,7 +30,10 @@ from typing import Any
 
 CANARY = "ZQ7CANARY"
 _QUIET = 0.15
-_LONGEST = 40.0
+"""Seconds without a word after which a screen is drawn."""
+_NO_ANSWER = 1.0
+"""Seconds after which a key is one that changes nothing on the screen."""
+_LONGEST = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def _watch(failing: str, log: int) -> None:
 
 def _be_the_program(job: Job, home: Path, log: int) -> None:
     os.environ["KAPJOURNAL_HOME"] = str(home)
+    os.chdir(home.parent)  # Where a page goes that is asked for without a place.
     from kapjournal.cli import main
 
     sys.argv = ["kapjournal", *job.command]
@@ -165,8 +169,8 @@ def _run(job: Job, home: Path, log: int) -> tuple[int, bytes]:
 
 
 def _talk(terminal: int, pid: int, keys: tuple[str, ...]) -> Iterator[bytes]:
-    """Send the keys, each when it is quiet, and read until the program lets go of its end."""
-    left, began, drawn = list(keys), time.monotonic(), False
+    """Send the keys, each when the last is answered, and read until the program lets go."""
+    left, began, drawn, sent = list(keys), time.monotonic(), False, 0.0
     while True:
         ready, _, _ = select.select([terminal], [], [], _QUIET)
         if ready:
@@ -176,11 +180,13 @@ def _talk(terminal: int, pid: int, keys: tuple[str, ...]) -> Iterator[bytes]:
                 return
             if not content:
                 return
-            drawn = drawn or len(content) > 200
+            # At first the whole screen; then whatever a key changes on it.
+            drawn = drawn or sent > 0 or len(content) > 200
             yield content
         elif time.monotonic() - began > _LONGEST:
             os.kill(pid, signal.SIGKILL)
-        elif left and drawn:
+        elif left and (drawn or 0 < sent < time.monotonic() - _NO_ANSWER):
+            drawn, sent = False, time.monotonic()
             try:
                 os.write(terminal, left.pop(0).encode())
             except OSError:

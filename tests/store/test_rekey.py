@@ -213,7 +213,8 @@ def rekey_and_kill(path: str, times: int, rows: int, whole: float) -> list[bool]
 
 def rekeyed_and_back(path: str) -> float:
     """Seconds that a change of passphrase takes now; the file is as it was afterwards."""
-    return min(rekeyed(path, *PASSPHRASES), rekeyed(path, *reversed(PASSPHRASES)))
+    one, two = PASSPHRASES
+    return min(rekeyed(path, one, two), rekeyed(path, two, one))
 
 
 def many_rows(path: str, clock: FakeClock, rows: int) -> None:

@@ -49,6 +49,14 @@ def spawn(self):
     self.kept = None
 Shell.action_help = spawn
 """
+FAILING_KEEPING = """
+from kapjournal.tui.keeping import Keeper
+async def fail(self):
+    if self.waiting is not None:
+        raise RuntimeError("ZQ7CANARY")
+    return True
+Keeper.flush = fail
+"""
 FAILING_DRAWING = """
 from kapjournal.tui.widgets.rating import RatingRow
 def fail(self):
@@ -128,6 +136,14 @@ def test_a_fault_keeps_what_was_being_typed(journal: Places) -> None:
     assert the_note(journal) == "by the river"
 
 
+def test_a_fault_that_nobody_waits_for_is_told_at_once(journal: Places) -> None:
+    with started(FAILING_KEEPING) as window:
+        into_the_note(window, "by the river")
+        assert window.end() == 70
+        assert CANARY not in window.written.decode()
+    assert the_note(journal) == "by the river"
+
+
 @pytest.mark.parametrize(("before", "key"), [(FAILING_TASK, "?"), (FAILING_DRAWING, "c")])
 def test_a_fault_in_a_task_or_a_drawing_says_no_more(
     journal: Places, before: str, key: str
@@ -187,10 +203,10 @@ def test_a_terminal_that_goes_without_a_signal_ends_the_program(journal: Places)
 
 def test_a_killed_program_has_kept_what_it_called_kept(journal: Places) -> None:
     with started() as window:
-        into_the_note(window, "called kept")
+        into_the_note(window, "by the river")
         window.until("kept")
         window.kill()
-    assert the_note(journal) == "called kept"
+    assert the_note(journal) == "by the river"
 
 
 def test_a_byte_that_is_no_letter_does_not_end_the_program(journal: Places) -> None:

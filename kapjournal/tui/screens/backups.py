@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from kapjournal.content import backup_words
 from kapjournal.content.wording import say
 from kapjournal.errors import KapjournalError
+from kapjournal.tui import guard
 from kapjournal.tui.dialogs import TypedWord
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe, safe_line
@@ -51,7 +52,8 @@ class BackupsScreen(Page):
         self.options.add_options([Option(safe_line(backup_words.line(one))) for one in self.looked])
         self.options.highlighted = 0 if self.looked else None
         self.set_focus(self.options)
-        self._looking = asyncio.get_running_loop().create_task(self._look(shelf))
+        looking = asyncio.get_running_loop().create_task(self._look(shelf))
+        self._looking = guard.unawaited(looking)
 
     async def _look(self, shelf: Shelf) -> None:
         """Verify each, on a thread of its own: the journal's is not kept waiting."""

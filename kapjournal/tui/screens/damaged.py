@@ -12,6 +12,7 @@ from textual.widgets import Static
 from kapjournal.content import backup_words
 from kapjournal.content.wording import say
 from kapjournal.errors import JournalGone, KapjournalError
+from kapjournal.tui import guard
 from kapjournal.tui.dialogs import TypedWord
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
@@ -48,7 +49,7 @@ class DamagedScreen(Page):
 
     def on_mount(self) -> None:
         self._offer.update(safe(say("damaged.looking"), "$dim"))
-        self._task = asyncio.get_running_loop().create_task(self._look())
+        self._task = guard.unawaited(asyncio.get_running_loop().create_task(self._look()))
 
     async def _look(self) -> None:
         shelf = await self.house.shelf()
