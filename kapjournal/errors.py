@@ -107,6 +107,18 @@ class CannotWrite(KapjournalError):
     """A write was refused: a full disk, a read-only file."""
 
 
+class NotNoted(KapjournalError):
+    """A page was written, but not that it was made."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(
+            "The page was written, but the journal could not note that it was made.",
+            "Make it once more, over the one that is there, and it is noted.",
+            "What you wrote in the journal is as it was.",
+        )
+        self.exit_code = exit_code
+
+
 class NotConfirmed(KapjournalError):
     """A write ended in an error and could not be read back: it may or may not be kept."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeAlias, TypeVar
 
-from kapjournal.errors import BadInput
+from kapjournal.errors import BadInput, Internal, KapjournalError, NotConfirmed, NotNoted
 from kapjournal.journal.desk import Desk
 from kapjournal.model.care import SideEffect
 from kapjournal.model.checkin import CheckIn
@@ -18,6 +18,7 @@ from kapjournal.model.reflections import Reflection
 from kapjournal.model.steps import Step
 from kapjournal.model.ticks import FREE_TEXT, SECTIONS, Ticks
 from kapjournal.store import care_forms as forms
+from kapjournal.store.forms import CHECK_INS, EVENTS, REFLECTIONS
 
 Shareable = Literal["reflection", "checkin", "event", "step", "effect"]
 Piece: TypeAlias = Reflection | CheckIn | Event | Step | SideEffect
@@ -33,22 +34,33 @@ class SharingVerbs(Desk):
 
     def share(self, kind: Shareable, number: int, shared: bool) -> Piece:
         """Let the text of one record stand on a page, or keep it private. Raises BadInput."""
+        return self.share_all(kind, (number,), shared)[0]
+
+    def share_all(self, kind: Shareable, numbers: Collection[int], shared: bool) -> Sequence[Piece]:
+        """The same for several records of a kind: all of them, or none. Raises BadInput."""
         store = self._store
+
+        def ticked(kept: Iterable[R]) -> list[R]:
+            found = [replace(one, shared=shared) for one in kept if one.id in numbers]
+            if len(found) < len(set(numbers)):
+                raise BadInput(
+                    "There is no piece of your writing with that ID.",
+                    "`kapjournal share list` shows the IDs.",
+                    "ID",
+                )
+            return found
+
         match kind:
             case "reflection":
-                return store.put_reflection(
-                    replace(_found(store.reflections(), number), shared=shared)
-                )
+                return store.put_together(REFLECTIONS, ticked(store.reflections()))
             case "checkin":
-                return store.put_check_in(replace(_found(store.check_ins(), number), shared=shared))
+                return store.put_together(CHECK_INS, ticked(store.check_ins()))
             case "event":
-                return store.put_event(replace(_found(store.events(), number), shared=shared))
+                return store.put_together(EVENTS, ticked(store.events()))
             case "step":
-                step = _found(store.every(forms.STEPS), number)
-                return store.put(forms.STEPS, replace(step, shared=shared))
+                return store.put_together(forms.STEPS, ticked(store.every(forms.STEPS)))
             case "effect":
-                effect = _found(store.every(forms.EFFECTS), number)
-                return store.put(forms.EFFECTS, replace(effect, shared=shared))
+                return store.put_together(forms.EFFECTS, ticked(store.every(forms.EFFECTS)))
         raise BadInput("That kind of record is shared by its section.", "See the page.", "kind")
 
     def remembered_ticks(self) -> Ticks:
@@ -80,13 +92,31 @@ class SharingVerbs(Desk):
         self, period: Period, sections: Iterable[str], file_format: str, content: bytes
     ) -> HandOver:
         """Write down that a page was made: when, which days and parts, and the sum of its bytes."""
+        return self._store.put(forms.PAGES, self._page(period, sections, file_format, content))
+
+    def note_pages(self, period: Period, ticks: Ticks, contents: Mapping[str, bytes]) -> None:
+        """Write down that pages were made, by format, and what was ticked for the next one.
+
+        Raises NotNoted where none of them could be written down, NotConfirmed where nobody knows.
+        """
+        try:
+            self.remember_ticks(ticks)
+            made = [self._page(period, ticks.recorded, *each) for each in contents.items()]
+            self._store.put_together(forms.PAGES, made)
+        except (NotConfirmed, Internal):
+            raise
+        except KapjournalError as failure:
+            raise NotNoted(failure.exit_code) from None
+
+    def _page(
+        self, period: Period, sections: Iterable[str], file_format: str, content: bytes
+    ) -> HandOver:
         import hashlib
 
         stamp = self._stamp(None, None)
         sha256 = hashlib.sha256(content).hexdigest()
         key = new_key(stamp.noted_at)
-        new = HandOver(key, stamp, period, tuple(sections), file_format, sha256)
-        return self._store.put(forms.PAGES, new)
+        return HandOver(key, stamp, period, tuple(sections), file_format, sha256)
 
     def pages(self) -> list[HandOver]:
         """Every page that was made, the latest first."""
@@ -109,14 +139,3 @@ class SharingVerbs(Desk):
         from kapjournal.journal.page import given_last
 
         return given_last(self.pages())
-
-
-def _found(kept: Iterable[R], number: int) -> R:
-    for one in kept:
-        if one.id == number:
-            return one
-    raise BadInput(
-        "There is no piece of your writing with that ID.",
-        "`kapjournal share list` shows the IDs.",
-        "ID",
-    )

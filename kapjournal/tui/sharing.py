@@ -207,7 +207,5 @@ def write(ready: Ready, made: Page, *, overwrite: bool) -> bytes:
 
 
 def record(journal: Journal, ready: Ready, content: bytes) -> None:
-    """Keep that this page was made, and what was ticked for the next one."""
-    ticks = ready.chosen
-    journal.record_page(ready.material.period, ticks.sections, ready.format, content)
-    journal.remember_ticks(ticks)
+    """Keep that this page was made, and what was ticked for the next one. Raises NotNoted."""
+    journal.note_pages(ready.material.period, ready.chosen, {ready.format: content})

@@ -18,8 +18,10 @@ from pathlib import Path
 import pytest
 from pypdf import PasswordType, PdfReader
 
+from kapjournal.errors import JournalBusy
 from kapjournal.export.formats import FORMATS
 from kapjournal.model.ticks import FOR_PRESCRIBER, FREE_TEXT
+from kapjournal.store.store import Store
 from tests.cli.conftest import Kap, Said
 from tests.cli.shell import PROGRAM, environment
 from tests.export.reading import text_of
@@ -344,6 +346,30 @@ def test_the_pages_that_were_made_are_listed_and_nothing_of_what_they_say(
     name = "journal-2026-11-10-2026-11-18.txt"
     assert pages[1]["sha256"] == hashlib.sha256(Path(name).read_bytes()).hexdigest()
     assert pages[0]["sections"] == list(FOR_PRESCRIBER)
+
+
+def test_a_page_that_the_journal_could_not_note_is_told_as_it_is(
+    made: Kap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise JournalBusy("The journal is busy.", "Try again in a moment.")
+
+    made("checkin", "mood=6")
+    page = tmp_path / "page.txt"
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "put_together", busy)
+        said = made("summary", "--format", "txt", "-o", str(page))
+    assert said.code == 3
+    assert f"Written to {page}." in said.out
+    assert said.lines == [
+        "The page was written, but the journal could not note that it was made.",
+        "What you wrote in the journal is as it was.",
+        "Make it once more, over the one that is there, and it is noted.",
+    ]
+    assert page.exists()
+    assert made("summary", "list", "--json").json["pages"] == []
+    made("summary", "--format", "txt", "-o", str(page), "--force")
+    assert len(made("summary", "list", "--json").json["pages"]) == 1
 
 
 def test_a_preview_and_a_refused_page_are_not_pages_that_were_made(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+import resource
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,12 +15,16 @@ import pytest
 from pypdf import PdfReader
 from textual.pilot import Pilot
 
+from kapjournal import files
+from kapjournal.errors import JournalBusy
+from kapjournal.files import give_name
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
+from kapjournal.store.store import Store
 from kapjournal.tui import share_rows, sharing
 from kapjournal.tui.screens.leaving import LeavingScreen
 from kapjournal.tui.screens.share import ShareScreen
-from kapjournal.tui.sharing import Ready
+from kapjournal.tui.sharing import Ready, write
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
 from tests.tui.clients import until
@@ -185,6 +190,33 @@ async def test_single_entries_and_points_are_ticked_one_by_one(
         assert {text: text in page for text in reflections} == reflections
 
 
+async def test_every_entry_leaves_or_stays_at_once_after_a_yes(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    async def private() -> list[str]:
+        return [one.text for one in await thread.call(Journal.reflections) if not one.shared]
+
+    await thread.call(lambda journal: journal.add_step("walk"))
+    async with opened((120, 40)) as pilot:
+        await share(pilot, shell)
+        await to_row(pilot, shell, "entries")
+        await pilot.press("space")
+        await said(pilot, shell, POINT)
+        await pilot.press("a")
+        await said(pilot, shell, "leave with a page (3)?")
+        await pilot.press("n", "a", "y")
+        await until(pilot, lambda: text_of(shell).count("☑") == 3)
+        assert await private() == []
+        assert [one.shared for one in await thread.call(Journal.steps)] == [True]
+        # The point for the therapist is no entry: it is put first by itself.
+        assert [one.first for one in await thread.call(Journal.topics)] == [None]
+        await pilot.press("a")
+        await said(pilot, shell, "of these days private (3)?")
+        await pilot.press("y")
+        await until(pilot, lambda: text_of(shell).count("☐") == 4)
+        assert await private() == [SHARED, MINE]
+
+
 async def test_days_are_typed_or_chosen_and_what_cannot_be_read_is_told(
     opened: Opened, shell: Shell
 ) -> None:
@@ -263,41 +295,101 @@ async def test_nothing_is_written_over_a_file_without_a_yes(
         assert file.read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("kind", ["link", "gone"])
-async def test_a_failure_says_that_nothing_was_written(
-    opened: Opened, shell: Shell, here: Path, kind: str, thread: JournalThread
+def cut_short(ready: Ready, made: sharing.Page, *, overwrite: bool) -> bytes:
+    """Write where the disk is full after some of the bytes."""
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, most[1]))
+    try:
+        return write(ready, made, overwrite=overwrite)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+
+
+async def test_whatever_keeps_a_file_from_being_written_is_told_and_leaves_nothing_behind(
+    opened: Opened,
+    shell: Shell,
+    here: Path,
+    thread: JournalThread,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async with opened() as pilot:
+    (here / "link.pdf").symlink_to(here / "other")
+    (here / "folder.pdf" / f"{NAME}.pdf").mkdir(parents=True)
+    places = {
+        "link.pdf": "There is a link or a folder at that place.",
+        "folder.pdf": "There is a link or a folder at that place.",
+        "no/such/folder.pdf": "The file could not be written there.",
+        "/proc/read-only.pdf": "The file could not be written there.",
+        "full.pdf": "The file could not be written there.",
+    }
+    async with opened((120, 40)) as pilot:
         await share(pilot, shell)
-        if kind == "link":
-            (here / f"{NAME}.pdf").symlink_to(here / "other")
-        else:
-            at(shell).path = str(here / "no" / "such" / "folder.pdf")
-        await pilot.press("enter")
-        await shown(pilot, shell)
-        await pilot.press("enter")
-        text = await said(pilot, shell, "was written.")
-        assert "Written to" not in text
-        assert not (here / "other").exists()
+        for place, why in places.items():
+            at(shell).path = place
+            if place == "full.pdf":
+                monkeypatch.setattr(sharing, "write", cut_short)
+            await pilot.press("enter")
+            await shown(pilot, shell)
+            await pilot.press("enter")
+            text = await said(pilot, shell, why)
+            assert "was written." in " ".join(text.split())
+            assert "Written to" not in text
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(shell.screen, ShareScreen))
+        assert sorted(os.listdir(here)) == ["folder.pdf", "link.pdf"]
+        assert os.listdir(here / "folder.pdf" / f"{NAME}.pdf") == []
         assert await thread.call(Journal.pages) == []
 
 
-async def test_a_file_that_the_journal_could_not_note_is_still_told_of(
+async def test_a_file_has_its_name_only_once_it_is_whole(
     opened: Opened, shell: Shell, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kapjournal.errors import JournalBusy
+    before: list[tuple[list[str], int]] = []
 
-    def busy(*_: object) -> None:
-        raise JournalBusy("The journal is busy.", "Try again in a moment.")
+    def look(part: str, path: str, *, overwrite: bool = False) -> None:
+        if os.path.dirname(path) == str(here):  # Copies of the journal get their names as well.
+            before.append((os.listdir(here), os.path.getsize(part)))
+        give_name(part, path, overwrite=overwrite)
 
-    monkeypatch.setattr(sharing, "record", busy)
+    monkeypatch.setattr(files, "give_name", look)
     async with opened() as pilot:
         await share(pilot, shell, "enter")
         await shown(pilot, shell)
         await pilot.press("enter")
         await said(pilot, shell, "Written to")
-        await said(pilot, shell, "could not note")
-        assert (here / f"{NAME}.pdf").exists()
+    ((names, size),) = before
+    # Whoever is killed up to here leaves a part with another name, which a next page takes away.
+    assert [name.endswith(".part") for name in names] == [True]
+    assert size == (here / f"{NAME}.pdf").stat().st_size
+    assert os.listdir(here) == [f"{NAME}.pdf"]
+
+
+async def test_a_page_that_the_journal_could_not_note_is_told_as_it_is_and_noted_the_next_time(
+    opened: Opened,
+    shell: Shell,
+    here: Path,
+    thread: JournalThread,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def busy(*_: object) -> None:
+        raise JournalBusy("The journal is busy.", "Try again in a moment.")
+
+    async with opened((120, 40)) as pilot:
+        await share(pilot, shell, "enter")
+        await shown(pilot, shell)
+        with monkeypatch.context() as patched:
+            patched.setattr(Store, "put_together", busy)
+            await pilot.press("enter")
+            text = " ".join((await said(pilot, shell, "could not note")).split())
+        assert "Written to" in text
+        assert "Make it once more, over the one that is there" in text
+        assert "Today asks" not in text
+        assert (here / f"{NAME}.pdf").read_bytes().startswith(b"%PDF")
+        assert await thread.call(Journal.pages) == []
+        await pilot.press("enter")
+        await said(pilot, shell, "Write over it?")
+        await pilot.press("y")
+        await said(pilot, shell, "Today asks once")
+        assert len(await thread.call(Journal.pages)) == 1
 
 
 async def test_a_pdf_gets_the_password_that_was_typed_twice_and_no_other_format_does(

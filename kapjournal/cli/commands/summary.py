@@ -209,13 +209,11 @@ def _hand_over(
         page = summarise(material, ticks)
         contents = {kind: _written(opening, page, kind, password) for kind in kinds}
     _write(page, contents, wish, locked=bool(password))
-    journal.remember_ticks(ticks)
-    for kind, content in contents.items():
-        journal.record_page(material.period, ticks.recorded, kind, content)
     for sentence in told(material, ticks):
         console.talk(sentence)
     if ticks.free_text and wish.own is None:
         console.talk(say("summary.as_last_time", kinds=", ".join(ticks.free_text)))
+    journal.note_pages(material.period, ticks, contents)
 
 
 def _write(page: Summary, contents: Mapping[str, bytes], wish: _Wish, *, locked: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,8 +14,10 @@ from kapjournal.content.wording import say
 from kapjournal.journal.journal import Journal
 from kapjournal.tui import sharing
 from kapjournal.tui.beside_share import BesidePage
+from kapjournal.tui.dialogs import YesNo
 from kapjournal.tui.safe import padded, safe_line
 from kapjournal.tui.sharing import Ready
+from kapjournal.tui.soon import soon
 from kapjournal.tui.widgets.row_list import RowList, stepped
 
 _BOX = {True: "☑ ", False: "☐ "}
@@ -76,6 +79,20 @@ class EntriesScreen(BesidePage):
             self.kept()
             self._show()
 
+    def action_all(self) -> None:
+        """Let every piece leave, or keep every one private, after a yes; points stay."""
+        if self.ready is not None and self.ready.pieces:
+            on = not all(one.shared for one in self.ready.pieces)
+            question = say("entries.all" if on else "entries.none_of", count=len(self.ready.pieces))
+            self.app.push_screen(YesNo(question), functools.partial(self._answered, on))
+
+    async def _answered(self, on: bool, yes: bool | None) -> None:
+        if yes and self.ready is not None:
+            with self.telling():
+                self.ready = await soon(self, self.ask(_share_all, self.ready, on))
+                self.kept()
+                self._show()
+
     @property
     def _count(self) -> int:
         return len(self.ready.topics) + len(self.ready.pieces) if self.ready else 0
@@ -122,4 +139,12 @@ def _share(journal: Journal, ready: Ready, place: int) -> Ready:
     """Let one piece leave, or keep it private."""
     piece = ready.pieces[place]
     journal.share(piece.kind, piece.number, not piece.shared)
+    return sharing.again(journal, ready)
+
+
+def _share_all(journal: Journal, ready: Ready, shared: bool) -> Ready:
+    """Let every piece leave, or keep every one private; those of a kind together."""
+    for kind in {one.kind for one in ready.pieces}:
+        numbers = [one.number for one in ready.pieces if one.kind == kind]
+        journal.share_all(kind, numbers, shared)
     return sharing.again(journal, ready)

@@ -135,7 +135,7 @@ class LeavingScreen(BesidePage):
         try:
             await self.ask(sharing.record, ready, content)
         except KapjournalError as failure:
-            said = [written, say("leaving.not_recorded"), failure.next_step]
+            said = [written, failure.what, failure.next_step]
         else:
             self.house.note_kept()
         self.say(said)
