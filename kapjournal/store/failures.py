@@ -120,7 +120,7 @@ def not_confirmed() -> NotConfirmed:
     """COMMIT itself failed, and looking did not help."""
     return NotConfirmed(
         "The disk did not confirm the last change.",
-        "Open the journal again and look; trying again never makes a second copy.",
+        "Open the journal again and look, before you try again.",
         "Everything before it is kept; the last change may or may not be.",
     )
 
