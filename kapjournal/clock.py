@@ -16,7 +16,8 @@ from typing import Protocol
 from kapjournal.errors import BadInput
 
 DAY_ENDS_AT = time(4, 0)
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
+"""Days that may be meant; with all of them there is room to count to and fro."""
 _DAYS_AGO = re.compile(r"-(\d{1,5})d")
 
 
@@ -83,7 +84,7 @@ def read_day(text: str, today: date) -> date:
             day = date.fromisoformat(word)
     except (ValueError, OverflowError):
         raise _unreadable("day", "Write a day as 2026-11-21, today, yesterday or -3d.") from None
-    if not _EARLIEST <= day <= _LATEST:
+    if not EARLIEST <= day <= LATEST:
         raise _unreadable("day", "Write a day between 1900 and 2999.")
     return day
 
@@ -112,7 +113,7 @@ def read_moment(text: str, clock: Clock) -> datetime:
         moment = datetime.fromisoformat(text.strip().upper())
     except ValueError:
         raise _unreadable("moment", how) from None
-    if not _EARLIEST <= moment.date() <= _LATEST:
+    if not EARLIEST <= moment.date() <= LATEST:
         raise _unreadable("moment", "Write a moment between 1900 and 2999.")
     if moment.tzinfo is None:
         moment = clock.local(wall := moment)

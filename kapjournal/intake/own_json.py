@@ -22,6 +22,7 @@ from kapjournal.model.scales import Scale, Scales
 LABEL = "own"
 MOST_BYTES = 256 << 20
 _MOST_DIGITS = 16
+_WHY_NO_TOTAL = (None, "gate_blank", "incomplete", "too_many_missing")
 _OURS = re.compile(r"kapjournal/journal/(\d{1,6})", re.ASCII)
 
 
@@ -60,6 +61,7 @@ def read(path: str, *, scales: Scales) -> Batch:
         plans=tuple(one.record() for one in _entries(document, "plans", care.PlanEntry)),
     )
     _check_choices(everything.choices)
+    _check_answers(everything)
     _check_names(everything)
     _check_scales(everything.scales, scales)
     _check_ratings(everything.check_ins, (*everything.scales, *scales))
@@ -185,11 +187,13 @@ def _check_names(everything: Everything) -> None:
 
 
 def _check_choices(choices: dict[str, str]) -> None:
-    """What is kept as a whole file inside a journal can be read there."""
+    """None is one that a file keeps for itself; what is kept as a whole file can be read there."""
     from kapjournal.content.forms import read_instrument
     from kapjournal.content.prompt_set import read_prompts
 
     for name, value in choices.items():
+        if name.startswith("."):  # It never leaves with an export (docs/file-format.md).
+            raise _refused(["choices", name], "is not a name that this version knows")
         try:
             if name == "prompts" and value:
                 read_prompts(value.encode())
@@ -197,6 +201,28 @@ def _check_choices(choices: dict[str, str]) -> None:
                 read_instrument(value.encode())
         except BadInput as refusal:
             raise _refused(["choices", name], f"cannot be used: {refusal.what}") from None
+
+
+def _check_answers(everything: Everything) -> None:
+    """Where the app or the file knows the form, each answer is one that it has."""
+    from kapjournal.content import loader
+    from kapjournal.content.forms import read_instrument
+
+    added = [
+        read_instrument(value.encode())
+        for name, value in everything.choices.items()
+        if name.startswith("instrument.")
+    ]
+    known = {(one.id, one.version): one for one in (*loader.instruments(), *added)}
+    for number, one in enumerate(everything.assessments, 1):
+        form = known.get((one.instrument, one.version))
+        if form is None:
+            continue
+        if not form.takes(one.answers, one.extra):
+            what = "are not answers of that questionnaire"
+            raise _refused(["assessments", number, "answers"], what)
+        if one.why_no_total not in (*_WHY_NO_TOTAL, *(f"{item.id}_blank" for item in form.items)):
+            raise _refused(["assessments", number, "why_no_total"], "is no reason that is known")
 
 
 def _check_once(section: str, field: str, values: Iterable[object]) -> None:

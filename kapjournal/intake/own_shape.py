@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from kapjournal.clean import storable
+from kapjournal.clock import EARLIEST, LATEST
 from kapjournal.model.checkin import CheckIn, Rating
 from kapjournal.model.events import Change, Event, EventKind
 from kapjournal.model.everything import Import
@@ -35,15 +36,23 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 def _day(value: object) -> object:
     if isinstance(value, str) and _DAY.fullmatch(value):
         with suppress(ValueError):  # Its words would quote the file.
-            return date.fromisoformat(value)
+            return _within(date.fromisoformat(value))
     raise ValueError("is not a day such as 2026-11-21")
 
 
 def _moment(value: object) -> object:
     if isinstance(value, str) and "T" in value:
         with suppress(ValueError):
-            return datetime.fromisoformat(value)
+            moment = datetime.fromisoformat(value)
+            _within(moment.date())
+            return moment
     raise ValueError("is not a moment such as 2026-11-21T21:30:00+01:00")
+
+
+def _within(day: date) -> date:
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError
+    return day
 
 
 def _with_offset(value: datetime) -> datetime:

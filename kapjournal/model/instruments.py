@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -192,6 +193,12 @@ class Instrument:
         values = [option.value for option in self.options]
         return min(values, default=0) * len(self.items), max(values, default=0) * len(self.items)
 
+    def takes(self, answers: Sequence[int | None], extra: Sequence[int | None]) -> bool:
+        """Whether these can be its answers: one for each item, each an option of it or a blank."""
+        options = [self.options] * len(self.items)
+        further = [more.options for more in self.supplementary]
+        return _are_options(answers, options) and _are_options(extra, further)
+
     def asks_support(self, item_id: str, value: int | None) -> bool:
         """Whether this answer opens the support screen, whatever the total will be."""
         return value is not None and any(
@@ -205,3 +212,10 @@ class Instrument:
             if item.id == item_id:
                 return item
         raise BadInput(f"{self.short_name} has no such item.", "Check the item's number.", "item")
+
+
+def _are_options(given: Sequence[int | None], options: Sequence[Sequence[Option]]) -> bool:
+    return len(given) == len(options) and all(
+        value is None or value in [option.value for option in allowed]
+        for value, allowed in zip(given, options, strict=True)
+    )

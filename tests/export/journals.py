@@ -128,7 +128,7 @@ TOPICS = st.builds(
 )
 ANSWERS = st.lists(st.none() | st.integers(0, 4), max_size=20).map(tuple)
 ASSESSMENTS = st.builds(
-    Assessment, KEYS, STAMPS, st.sampled_from(["phq9", "own_form"]), st.just("1.0-draft"), ANSWERS,
+    Assessment, KEYS, STAMPS, st.sampled_from(["phq9", "own_form"]), st.just("0.1"), ANSWERS,
     ANSWERS, MAYBE, st.booleans(), st.none() | st.integers(1, 20),
     st.none() | st.floats(0, 80).map(lambda v: round(v, 1) + 0.0), st.booleans(),
     st.none() | st.sampled_from(["incomplete", "q9_blank"]), st.none() | MOMENTS,

@@ -63,6 +63,7 @@ NEW = ("details", "vitals", "effects", "steps", "topics", "assessments", "look_b
        "contacts", "plans")  # fmt: skip
 WHOLE: dict[str, Any] = json.loads(export_json.write(JOURNAL))
 MOOD_OF_1 = "checkins, record 1: ratings.mood"
+PHQ9 = {"instrument": "phq9", "version": loader.instrument("phq9").version}
 Change = Callable[[dict[str, Any]], object]
 
 
@@ -180,6 +181,11 @@ def test_an_export_that_another_program_saved_again_is_read(content: bytes, expo
         (lambda d: d["assessments"][0]["answers"].append("1"),
          "assessments, record 1: answers.10"),
         (lambda d: d["assessments"][0].update(total=1e9), "assessments, record 1: total"),
+        (lambda d: d["assessments"][0].update(PHQ9, answers=[1]), "assessments, record 1: answers"),
+        (lambda d: d["assessments"][0].update(PHQ9, answers=[9] * 9),
+         "assessments, record 1: answers"),
+        (lambda d: d["assessments"][0].update(PHQ9, why_no_total="tired"),
+         "assessments, record 1: why_no_total"),
         (lambda d: d["look_backs"][0]["answers"].update(mood="no"),
          "look_backs, record 1: answers.mood"),
         (lambda d: d["hand_overs"][0].update(sha256="x"), "hand_overs, record 1: sha256"),
@@ -187,6 +193,11 @@ def test_an_export_that_another_program_saved_again_is_read(content: bytes, expo
         (lambda d: d["plans"][0].update(key="p" * 32), "plans, record 1"),
         (lambda d: d["choices"].update(prompts="[["), "choices: prompts"),
         (lambda d: d["choices"].update({"instrument.x": "{}"}), "choices: instrument.x"),
+        # What a file keeps for itself, and days near which nothing can be counted.
+        (lambda d: d["choices"].update({".purge": "[]"}), "choices: .purge"),
+        (lambda d: d["sessions"][0].update(day="9999-12-31"), "sessions, record 1: day"),
+        (lambda d: d["sessions"][0].update(at="0001-01-01T00:00:00+14:00"),
+         "sessions, record 1: at"),
     ],
 )  # fmt: skip
 def test_what_does_not_belong_is_refused_with_its_place(
