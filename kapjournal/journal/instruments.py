@@ -160,4 +160,4 @@ class InstrumentVerbs(Desk):
 
     def _every(self) -> dict[str, int]:
         pairs = (each.partition("=") for each in (self._store.choice(_EVERY) or "").split(","))
-        return {name: int(days) for name, _, days in pairs if days.isdigit()}
+        return {name: int(days) for name, _, days in pairs if days.isdecimal()}

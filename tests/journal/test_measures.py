@@ -240,6 +240,10 @@ class TestWhichFormsAreAskedFor:
         with pytest.raises(BadInput, match="every 7 to 366 days"):
             journal.set_measure_every("phq9", days)
 
+    def test_come_as_usual_where_the_number_of_days_cannot_be_read(self, journal: Journal) -> None:
+        journal._store.choose("measure_every", "phq9=²")
+        assert journal.measure_every("phq9") == 14
+
     def test_are_offered_in_status_and_not_on_a_session_day(
         self, journal: Journal, clock: FakeClock
     ) -> None:
