@@ -19,7 +19,7 @@ from kapjournal.model.scales import Scale
 from kapjournal.tui import comparing
 from kapjournal.tui.screens.compare import CompareScreen
 from kapjournal.tui.shell import Shell
-from tests.tui.clients import EVIL, EVIL_SHOWN, Asked, drawn, live_cells, rate_days, session
+from tests.tui.clients import EVIL, EVIL_SHOWN, Asked, drawn, live_cells, rate_days, session, until
 from tests.tui.conftest import Opened, text_of
 
 SCALES = ("mood", "anxiety", "energy", "connected", "sleep_quality")
@@ -199,13 +199,10 @@ async def test_v_shows_the_days_as_numbers_and_they_can_be_read_to_their_end(
         assert "-14  " in seen
         assert "+14  " not in seen
         await pilot.press(*["pagedown"] * 8)
-        await pilot.pause()
-        seen = text_of(shell)
-        assert "+14  " in seen
-        assert "The early days are part of the days after." in seen
+        last = "The early days are part of the days after."
+        await until(pilot, lambda: "+14  " in text_of(shell) and last in text_of(shell))
         await pilot.press(*["pageup"] * 9)
-        await pilot.pause()
-        assert "-14  " in text_of(shell)
+        await until(pilot, lambda: "-14  " in text_of(shell))
 
 
 async def test_an_open_window_says_so_far_and_never_reads_as_final(
@@ -288,6 +285,7 @@ async def test_before_there_is_a_session_it_says_what_it_needs(
         await drawn(pilot)
         assert shell.page is compare(shell)
         assert "Before and after need a session that took place." in text_of(shell)
+        assert text_of(shell).splitlines()[-1].split()[:4] == ["s", "Sessions", "esc", "back"]
 
 
 async def test_a_session_without_ratings_is_a_table_of_dashes(

@@ -15,7 +15,7 @@ from kapjournal.journal.thread import JournalThread
 from kapjournal.tui.screens.trends import TrendsScreen
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
-from tests.tui.clients import EVIL, EVIL_SHOWN, Asked, drawn, live_cells, rate_days, session
+from tests.tui.clients import EVIL, EVIL_SHOWN, Asked, drawn, live_cells, rate_days, session, until
 from tests.tui.conftest import Opened, text_of
 
 MONTH = "4563.56734566.4556734567.456"
@@ -110,20 +110,30 @@ async def test_the_same_numbers_as_a_table_that_can_be_read_to_its_end(
     await session(thread, "2026-11-04")
     async with opened() as pilot:
         await pilot.press("t", "v")
-        await pilot.pause()
+        await drawn(pilot)
         seen = text_of(shell)
         assert "●" not in seen
+        assert seen.splitlines()[-1].split()[:8] == [
+            "tab",
+            "scale",
+            "↑",
+            "↓",
+            "lines",
+            "pgup",
+            "earlier",
+            "o",
+        ]
         assert "25 Oct 2026  4" in seen
         assert "4 Nov 2026   5          S1, dosing" in seen
         assert "21 Nov 2026  6" not in seen
         await pilot.press(*["down"] * 20)
-        await pilot.pause()
+        await until(pilot, lambda: "21 Nov 2026  6" in text_of(shell))
         seen = text_of(shell)
-        assert "21 Nov 2026  6" in seen
         assert "Day          Mood" in seen
-        await pilot.press("v")
+        await pilot.press("v", "5")
         await drawn(pilot)
         assert "●" in text_of(shell)
+        assert "earlier" not in text_of(shell)
 
 
 @pytest.mark.usefixtures("rated")

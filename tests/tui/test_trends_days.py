@@ -15,7 +15,7 @@ from kapjournal.journal.thread import JournalThread
 from kapjournal.tui.screens import trends as screen
 from kapjournal.tui.screens.look_back import LookBackScreen
 from kapjournal.tui.shell import Shell
-from tests.tui.clients import drawn, rate_days, session
+from tests.tui.clients import drawn, rate_days, session, until
 from tests.tui.conftest import Opened, text_of
 
 
@@ -33,8 +33,7 @@ async def test_enter_points_at_a_day_and_opens_it_and_esc_comes_back_to_it(
         await drawn(pilot)
         assert "24 Oct 2026: Mood" in text_of(shell)
         await pilot.press("left", "enter")
-        await pilot.pause()
-        assert "Friday 23 October" in text_of(shell)
+        await until(pilot, lambda: "Friday 23 October" in text_of(shell))
         await pilot.press("escape")
         await drawn(pilot)
         assert shell.page is shell.room("trends")
@@ -59,17 +58,15 @@ async def test_y_shows_the_year_with_the_same_scale_and_comes_back(
 ) -> None:
     async with opened() as pilot:
         await pilot.press("t", "tab", "left", "left", "y")
-        await pilot.pause()
+        await until(pilot, lambda: "2026 · Anxiety" in text_of(shell))
         page = shell.page
         assert isinstance(page, LookBackScreen)
         assert page.at == date(2026, 11, 20)
-        assert "2026 · Anxiety" in text_of(shell)
         await pilot.press("escape")
         await drawn(pilot)
         assert "20 Nov 2026: Anxiety 3" in text_of(shell)
         await pilot.press("escape", "escape", "j", "escape")
-        await pilot.pause()
-        assert shell.page is shell.room("today")
+        await until(pilot, lambda: shell.page is shell.room("today"))
 
 
 async def test_a_table_is_set_where_it_holds_up_no_key(

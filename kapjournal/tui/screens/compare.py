@@ -17,7 +17,7 @@ from kapjournal.charts.drawing import Drawing, Run, cells
 from kapjournal.charts.table import as_table, table_text
 from kapjournal.content.dates import long_day_seen
 from kapjournal.content.wording import lines, say
-from kapjournal.tui import comparing
+from kapjournal.tui import comparing, keys
 from kapjournal.tui.comparing import Look
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe
@@ -207,6 +207,7 @@ class CompareScreen(Page):
     def _draw(self) -> None:
         self.retitle()
         look = self.look
+        self.footer_line.show(keys.footer(self.PLACE if look else "compare.none"))
         self.set_class(self.all, "-all")
         closely = look is not None and look.close and look.comparison.mode == "lately"
         self.why.display = closely and not self.all

@@ -23,6 +23,7 @@ from kapjournal.model.period import Period
 from kapjournal.tui import keys
 from kapjournal.tui.page import Page
 from kapjournal.tui.safe import safe, safe_line
+from kapjournal.tui.verb import Verb
 from kapjournal.tui.visiting import visit
 from kapjournal.tui.widgets.chart_view import ChartView, Words, legend
 from kapjournal.tui.widgets.key_line import KeyLabel, KeyLine
@@ -220,12 +221,19 @@ class TrendsScreen(Page):
 
     # What is shown. ---------------------------------------------------------------------------
 
+    def _keys(self) -> list[Verb]:
+        """What can be done just now: there is no earlier than the whole journal."""
+        place = "trends.table" if self.as_table else "trends.day" if self.cursor else self.PLACE
+        days, whole = RANGES[self.range][1], self.look.whole if self.look else ()
+        is_part = days is not None and days < len(whole)
+        return [verb for verb in keys.footer(place) if is_part or verb.name != "stretch"]
+
     def _draw(self) -> None:
         if self.look is None:
             return
         period = self.look.trends.period
         self.retitle()
-        self.footer_line.show(keys.footer("trends.day" if self.cursor else self.PLACE))
+        self.footer_line.show(self._keys())
         labels = [
             KeyLabel(str(n), say(f"trends.{name}"), f"screen.range('{n}')", n - 1 == self.range)
             for n, (name, _) in enumerate(RANGES, 1)
