@@ -20,7 +20,8 @@ def report_lines(report: ImportReport, *, dry_run: bool) -> list[str]:
 
 def _counts(report: ImportReport, dry_run: bool) -> Iterator[str]:
     batch = report.batch
-    yield say("import.rows", rows=batch.rows, records=len(batch.records))
+    read = "import.rows" if batch.foreign else "import.records"
+    yield say(read, rows=batch.rows, records=len(batch.records))
     if days := batch.records.days:
         yield say("import.days", span=span(*days))
     name = "import.would_add" if dry_run else "import.added"
@@ -41,7 +42,8 @@ def _answers(report: ImportReport) -> Iterator[str]:
         for one in found:
             name = "import.needs_mapping" if one.value is None else "import.becomes"
             value = "" if one.value is None else f"{round(one.value, 2):g}"
-            yield say(name, raw=one.raw, count=one.count, value=value)
+            times = "import.once" if one.count == 1 else "import.times"
+            yield say(name, raw=one.raw, value=value, times=say(times, count=one.count))
 
 
 def _left_out(report: ImportReport) -> Iterator[str]:
@@ -52,7 +54,8 @@ def _left_out(report: ImportReport) -> Iterator[str]:
     yield say("import.rejected", count=len(rejected))
     for one in rejected:
         name = "import.rejected_cell" if one.column else "import.rejected_row"
-        yield say(name, line=one.line, column=one.column, reason=one.reason)
+        told = say(name, line=one.line, column=one.column, reason=one.reason)
+        yield f"{told} {say('import.whole_row')}" if one.whole_row else told
 
 
 def _list(lines: tuple[int, ...]) -> str:
