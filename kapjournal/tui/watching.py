@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from kapjournal.content.wording import lines, say
-from kapjournal.errors import CannotWrite, Damaged, KapjournalError, MovedAway
+from kapjournal.errors import CannotWrite, Damaged, KapjournalError
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.window import Held
 from kapjournal.tui import guard
@@ -315,7 +315,7 @@ def _settled(journal: Journal) -> Facts:
     with suppress(KapjournalError):
         if journal.purge_was_cut_off:  # What a purge needs is large, and hardly ever needed.
             journal.finish_purge()
-    return _facts(journal)
+    return _as_far_as_known(journal)
 
 
 def _facts(journal: Journal) -> Facts:
@@ -328,7 +328,12 @@ def _facts(journal: Journal) -> Facts:
 def _copied(journal: Journal) -> Facts:
     journal.keep_copy("regular")
     journal.keep_spare_room()
-    with suppress(MovedAway):
+    return _as_far_as_known(journal)
+
+
+def _as_far_as_known(journal: Journal) -> Facts:
+    """The facts, where the file may be gone: the copy that could not be made says so then."""
+    with suppress(KapjournalError):
         return _facts(journal)
     return Facts(changed=False, full=journal.on_spare_room, trouble=journal.trouble)
 

@@ -164,6 +164,19 @@ class TestAFileThatIsTakenAway:
             os.rename(places.journal, places.journal + ".away")
             await until(pilot, lambda: "was moved or replaced" in text_of(shell))
 
+    async def test_right_after_the_start_is_told_too(
+        self, opened: Opened, shell: Shell, places: Places, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settled = watching._settled
+
+        def gone(journal: Journal) -> watching.Facts:
+            os.rename(places.journal, places.journal + ".away")
+            return settled(journal)
+
+        monkeypatch.setattr(watching, "_settled", gone)
+        async with opened() as pilot:
+            await until(pilot, lambda: "was moved or replaced" in text_of(shell))
+
     async def test_keeps_what_is_typed_and_takes_it_when_it_is_back(
         self, opened: Opened, shell: Shell, places: Places, thread: JournalThread
     ) -> None:
