@@ -67,19 +67,18 @@ async def test_from_every_screen_in_the_smallest_window(opened: Opened, shell: S
 
 
 @pytest.mark.parametrize("size", [SMALLEST, (80, 24)])
-@pytest.mark.parametrize("name", DIALOGS)
-@pytest.mark.parametrize("key", ["f1", "ctrl+g"])
-async def test_over_every_dialog(
-    opened: Opened, shell: Shell, name: str, key: str, size: tuple[int, int]
-) -> None:
+async def test_over_every_dialog(opened: Opened, shell: Shell, size: tuple[int, int]) -> None:
     async with opened(size) as pilot:
-        dialog = DIALOGS[name]()
-        await shell.push_screen(dialog)
-        await pilot.press(key)
-        await help_is_there(shell)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert shell.screen is dialog
+        for name, build in DIALOGS.items():
+            dialog = build()
+            await shell.push_screen(dialog)
+            for key in ("f1", "ctrl+g"):
+                await pilot.press(key)
+                await help_is_there(shell)
+                await pilot.press("escape")
+                await pilot.pause()
+                assert shell.screen is dialog, name
+            await shell.pop_screen()
 
 
 @pytest.mark.parametrize("name", ["yes or no", "one of several", "what is said"])
