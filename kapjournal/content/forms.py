@@ -31,6 +31,7 @@ from kapjournal.model.instruments import (
 SCHEMA = "kapjournal/instrument/1"
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
+_DIGITS = frozenset(range(10))
 _NO_ID = "none"
 """Stands for "no questionnaire at all" where a person chooses."""
 _ABOUT: dict[str, tuple[str, ...]] = {
@@ -120,6 +121,13 @@ def _faults(form: Instrument, *, added: bool) -> Iterator[tuple[tuple[str | int,
         yield ("licence", "notice"), "the words under which it may be shown are missing"
     if added and not form.licence.permission.strip():
         yield ("licence", "permission"), "it does not say who gave permission"
+    values = {option.value for option in form.options}
+    asked = values | {option.value for more in form.supplementary for option in more.options}
+    if not asked <= _DIGITS:
+        yield ("options",), "a value is one digit, 0 to 9, so that a key can answer"
+    for place, rule in enumerate(form.safety):
+        if rule.at_least not in values:
+            yield ("safety", place, "at_least"), "it is the value of no answer"
     for place, item in enumerate(form.items):
         if item.number != place + 1:
             yield ("items", place, "number"), "items are numbered from 1 in their order"

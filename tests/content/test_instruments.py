@@ -157,6 +157,15 @@ def test_a_file_of_another_shape_is_refused(whole: bytes) -> None:
         ({"options": [{"value": 0, "text": "No", "colour": "red"}]}, "options, 1, colour"),
         ({"options": []}, "items and options are needed"),
         ({"safety": [{"item": "q99", "at_least": 1, "action": "support"}]}, "a rule names an item"),
+        # A rule that no answer can meet would never show support.
+        ({"safety": [{"item": "q9", "at_least": 4, "action": "support"}]}, "safety, 1, at_least"),
+        (
+            {
+                "options": [{"value": 0, "text": "No"}, {"value": 10, "text": "Yes"}],
+                "scoring": {"minimum": 0, "maximum": 90, "direction": "higher_is_worse"},
+            },
+            "one digit",
+        ),
         ({"surprise": 1}, "surprise"),
         ({"version": None}, "version"),
     ],

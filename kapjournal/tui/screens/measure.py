@@ -29,12 +29,14 @@ from kapjournal.journal.journal import Journal
 from kapjournal.model.assessments import Answered, Assessment
 from kapjournal.model.instruments import Instrument
 from kapjournal.model.sessions import Labelled
+from kapjournal.tui import keys
 from kapjournal.tui.asked_support import HAND, Asked
 from kapjournal.tui.helping import for_a_moment
 from kapjournal.tui.page import Page
 from kapjournal.tui.questions import NO, YES, Question, first_open, one_question, questions_of
 from kapjournal.tui.questions import whole_form as sheet
 from kapjournal.tui.safe import safe
+from kapjournal.tui.verb import Verb
 from kapjournal.tui.visiting import came_from
 
 _WIDEST = 88
@@ -224,6 +226,7 @@ class MeasureScreen(Page):
         self.retitle()
         if self.begun is None or self.assessment is None:
             return
+        self.footer_line.show(self._keys())
         if self.done:
             self._show(self._ending())
         elif self.whole:
@@ -233,6 +236,15 @@ class MeasureScreen(Page):
             over = self._before(self.begun) if self.place == 0 else []
             given = question.given(self.assessment)
             self._show([*over, *one_question(self.begun.instrument, question, given), *self._under])
+
+    def _keys(self) -> tuple[Verb, ...]:
+        """What the footer shows: of the digits those that answer this question."""
+        values = [option.value for option in self.questions[self.place].options]
+        digits = f"{min(values)}-{max(values)}"
+        return tuple(
+            verb._replace(shown=digits) if verb.name == "option" else verb
+            for verb in keys.footer(self.PLACE)
+        )
 
     def _draw_sheet(self, assessment: Assessment, begun: Begun) -> None:
         width = min(_WIDEST, max(20, self.scroll.scrollable_content_region.width))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -32,6 +33,10 @@ from kapjournal.tui.widgets.row_list import RowList, stepped
 if TYPE_CHECKING:
     from kapjournal.charts.chart import Chart
     from kapjournal.charts.drawing import Drawing, Ink
+
+
+_WIDEST, _BESIDE = 96, 5
+"""Columns of the items at most, and those left free beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,11 @@ class MeasuredScreen(Page):
         if isinstance(wanted, str) and wanted != self.instrument:
             self.instrument, self.at, self.reading, self.thrown = wanted, 0, False, None
         await self.follow()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if self.reading:
+            self.call_after_refresh(self._draw)
 
     async def follow(self) -> None:
         """Read anew; the form in hand stays in hand."""
@@ -203,8 +213,10 @@ class MeasuredScreen(Page):
         self.view.display, self.scroll.display = not self.reading, self.reading
         if self.reading and (one := self.in_hand) is not None:
             self.text.update("")
+            width = min(_WIDEST, self.size.width - _BESIDE)
             with self.telling():
-                self.text.update(Content("\n").join(_items(*await self.ask(_in_its_words, one))))
+                drawn = _items(*await self.ask(_in_its_words, one), width)
+                self.text.update(Content("\n").join(drawn))
             self.scroll.scroll_home(animate=False)
             return
         from kapjournal.charts.totals import totals_chart  # Late: only for a history.
@@ -236,7 +248,9 @@ def _in_its_words(
     return journal.instrument(form.instrument, form.version), form, versions
 
 
-def _items(instrument: Instrument, form: Assessment, before: list[Assessment]) -> list[Content]:
+def _items(
+    instrument: Instrument, form: Assessment, before: list[Assessment], width: int
+) -> list[Content]:
     """The items of a form, each with its answer and what that was before it was changed."""
     drawn: list[Content] = []
     for question in questions_of(instrument):
@@ -247,9 +261,12 @@ def _items(instrument: Instrument, form: Assessment, before: list[Assessment]) -
         answer = say("measure_lines.blank") if given is None else f"{given} {words[given]}"
         was = [value for one in before if (value := question.given(one)) != given]
         earlier = say("measured.was", value="–" if was[-1] is None else was[-1]) if was else ""
-        number = f"{question.place:>2}. " if question.part == "item" else "    "
+        number = f"{question.place:>2}. " if question.part == "item" else ""
         drawn += [
-            Content.assemble((number, "$dim"), safe(question.text)),
+            Content.assemble((f"{number:4}" if not row else "    ", "$dim"), words_of)
+            for row, words_of in enumerate(safe(question.text).wrap(max(16, width - 4)))
+        ]
+        drawn += [
             Content.assemble(
                 "    ", safe(answer, "$dim" if given is None else "bold $data"),
                 (f"   {earlier}" if earlier else "", "$second"),
