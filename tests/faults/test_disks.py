@@ -103,7 +103,7 @@ def _fill(path: Path) -> None:
 
 
 def _wait_for(window: Terminal, path: Path) -> None:
-    for _ in range(100):
+    for _ in range(300):
         if path.exists():
             return
         window.settle(0.1)

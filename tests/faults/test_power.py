@@ -325,7 +325,7 @@ def _type_a_reflection(home: Path, log: Path) -> list[str]:
 
 def _kept_anew(window: Terminal, before: str) -> str:
     """Wait until the screen calls the draft kept as of another moment; that moment."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while (now := KEPT.search(window.text)) is None or now[1] == before:
         assert window.read(0.5), window.text
         assert time.monotonic() < deadline, window.text
