@@ -44,4 +44,5 @@ def clock_time(stamp: Stamp) -> str:
 def _day(check_in: CheckIn) -> str:
     from kapjournal.content.dates import long_day
 
-    return long_day(check_in.when.day)
+    day, now = check_in.when.day, check_in.when.noted_at
+    return long_day(day) if day.year == now.year else f"{long_day(day)} {day.year}"
