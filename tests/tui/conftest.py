@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+import functools
+import re
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -19,6 +25,11 @@ from tests.conftest import FakeClock
 from tests.tui.idle import Work
 
 Opened = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+Made = Callable[[Places, FakeClock], None]
+"""Makes a journal; the clock ends where a picture of it is taken."""
+Pictured = Callable[..., Shell]
+"""The app on a copy of the journal that was so made, with settings by their names."""
+Compare = Callable[..., bool]
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +82,49 @@ def kept(thread: JournalThread, clock: FakeClock) -> Callable[[], Awaitable[list
         return await thread.call(Journal.check_ins_on, clock.now().date())
 
     return read
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Made], tuple[Path, FakeClock]]:
+    """The home of a journal that is made once in a run, and the clock as it was then."""
+
+    @functools.cache
+    def home_of(make: Made) -> tuple[Path, FakeClock]:
+        home, clock = tmp_path_factory.mktemp("ready") / "home", FakeClock()
+        make(Places(home=str(home)), clock)
+        return home, clock
+
+    return home_of
+
+
+@pytest.fixture
+def pictured(
+    ready: Callable[[Made], tuple[Path, FakeClock]], places: Places, clock: FakeClock
+) -> Iterator[Pictured]:
+    """``pictured(make, theme="paper")``: the app on a copy of what ``make`` made."""
+    thread = JournalThread()
+
+    def app(make: Made, **chosen: Any) -> Shell:
+        home, then = ready(make)
+        shutil.copytree(home, places.home)
+        clock.moment = then.moment
+        asyncio.run(thread.open(lambda: Journal.open(places, clock=clock, settings=Settings())))
+        return Shell(places, thread, clock, Settings(**chosen))
+
+    yield app
+    thread.close()
+
+
+@pytest.fixture
+def snap_compare(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> Compare:
+    """As it is; but a picture that is looked at must not ask a network for its letters."""
+    taken = Shell.export_screenshot
+
+    def plain(shell: Shell, **kwargs: Any) -> str:
+        return re.sub(r"\s*@font-face \{.*?\}", "", taken(shell, **kwargs), flags=re.DOTALL)
+
+    monkeypatch.setattr(Shell, "export_screenshot", plain)
+    return snap_compare
 
 
 def text_of(shell: Shell) -> str:

@@ -5,11 +5,8 @@ A picture that changed is to be looked at before it is taken anew: pytest --snap
 
 from __future__ import annotations
 
-import asyncio
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -19,13 +16,12 @@ from kapjournal.places import Places
 from kapjournal.settings import Settings, Theme
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
+from tests.tui.conftest import Compare, Pictured
+from tests.tui.pictures import SIZES, filled, press
 
-SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 LOOKS: list[Theme] = ["dusk", "paper"]
 MOODS = "55.64.235666.67"[:14]
 ANXIETY = "66.57.875444.43"[:14]
-
-Compare = Callable[..., bool]
 Built = Callable[[Theme], Shell]
 
 
@@ -34,17 +30,7 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     return SIZES[str(request.param)]
 
 
-@pytest.fixture
-def built(places: Places, clock: FakeClock) -> Iterator[Built]:
-    """The app on a journal of two weeks, in a look."""
-    with Journal.make(places, clock=clock, settings=Settings()) as journal:
-        two_weeks(journal, clock)
-    thread = JournalThread()
-    asyncio.run(thread.open(lambda: Journal.open(places, clock=clock, settings=Settings())))
-    yield lambda look: Shell(places, thread, clock, Settings(theme=look, country="CA"))
-    thread.close()
-
-
+@filled
 def two_weeks(journal: Journal, clock: FakeClock) -> None:
     now = clock.now().replace(tzinfo=None)
     for day, (mood, anxiety) in enumerate(zip(MOODS, ANXIETY, strict=True)):
@@ -58,38 +44,33 @@ def two_weeks(journal: Journal, clock: FakeClock) -> None:
     clock.set(now.isoformat())
 
 
-@pytest.fixture(autouse=True)
-def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A picture that is looked at must not ask a network for its letters."""
-    taken = Shell.export_screenshot
-
-    def plain(shell: Shell, **kwargs: Any) -> str:
-        return re.sub(r"\s*@font-face \{.*?\}", "", taken(shell, **kwargs), flags=re.DOTALL)
-
-    monkeypatch.setattr(Shell, "export_screenshot", plain)
+@pytest.fixture
+def built(pictured: Pictured) -> Built:
+    """The app on a journal of two weeks, in a look."""
+    return lambda look: pictured(two_weeks, country="CA", theme=look)
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_today(snap_compare: Compare, built: Built, look: Theme, size: tuple[int, int]) -> None:
-    assert snap_compare(built(look), terminal_size=size, press=["wait:300"])
+    assert snap_compare(built(look), terminal_size=size, run_before=press())
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_checking_in(
     snap_compare: Compare, built: Built, look: Theme, size: tuple[int, int]
 ) -> None:
-    keys = ["c", "6", "down", "3", "down", "wait:200"]
-    assert snap_compare(built(look), terminal_size=size, press=keys)
+    keys = ["c", "6", "down", "3", "down"]
+    assert snap_compare(built(look), terminal_size=size, run_before=press(*keys))
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_support(snap_compare: Compare, built: Built, look: Theme, size: tuple[int, int]) -> None:
-    assert snap_compare(built(look), terminal_size=size, press=["f1", "wait:200"])
+    assert snap_compare(built(look), terminal_size=size, run_before=press("f1"))
 
 
 def test_writing_a_line(snap_compare: Compare, built: Built) -> None:
-    keys = ["c", "6", *["tab"] * 6, *"slow", "tab", *"Slept late.", "wait:200"]
-    assert snap_compare(built("dusk"), terminal_size=(80, 24), press=keys)
+    keys = ["c", "6", *["tab"] * 6, *"slow", "tab", *"Slept late."]
+    assert snap_compare(built("dusk"), terminal_size=(80, 24), run_before=press(*keys))
 
 
 def test_a_past_day_with_more_scales(snap_compare: Compare, built: Built) -> None:
@@ -97,37 +78,37 @@ def test_a_past_day_with_more_scales(snap_compare: Compare, built: Built) -> Non
     chosen = ["hope", "sleep_hours", "pain", "doing_what_matters"]
     shell.journal.submit(Journal.choose_scales, chosen).result()
     # The days are laid out in peace: where a row scrolls to depends on what stands above it.
-    days = ["c", *["left_square_bracket", "wait:200"] * 2]
-    keys = [*days, "4", *["down"] * 8, "wait:200"]
-    assert snap_compare(shell, terminal_size=(80, 24), press=keys)
+    days = ["c", *["left_square_bracket"] * 2]
+    keys = [*days, "4", *["down"] * 8]
+    assert snap_compare(shell, terminal_size=(80, 24), run_before=press(*keys))
 
 
 def test_the_keys_of_a_screen(snap_compare: Compare, built: Built) -> None:
-    keys = ["c", "question_mark", "wait:200"]
-    assert snap_compare(built("dusk"), terminal_size=(80, 24), press=keys)
+    keys = ["c", "question_mark"]
+    assert snap_compare(built("dusk"), terminal_size=(80, 24), run_before=press(*keys))
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_the_palette(snap_compare: Compare, built: Built, look: Theme) -> None:
-    keys = ["ctrl+p", *"co", "wait:200"]
-    assert snap_compare(built(look), terminal_size=(80, 24), press=keys)
+    keys = ["ctrl+p", *"co"]
+    assert snap_compare(built(look), terminal_size=(80, 24), run_before=press(*keys))
 
 
 def test_a_session_day(snap_compare: Compare, built: Built, clock: FakeClock) -> None:
     shell = built("dusk")
     day = clock.now().date()
     shell.journal.submit(Journal.add_session, "dosing", day=day, intention="to rest").result()
-    assert snap_compare(shell, terminal_size=(80, 24), press=["wait:300"])
+    assert snap_compare(shell, terminal_size=(80, 24), run_before=press())
 
 
 def test_no_room(snap_compare: Compare, built: Built) -> None:
-    assert snap_compare(built("dusk"), terminal_size=(30, 8), press=["wait:200"])
+    assert snap_compare(built("dusk"), terminal_size=(30, 8), run_before=press())
 
 
 @pytest.mark.parametrize("look", ["terminal", "contrast"])
 def test_other_looks(snap_compare: Compare, built: Built, look: Theme) -> None:
-    keys = ["c", "6", "down", "wait:200"]
-    assert snap_compare(built(look), terminal_size=(80, 24), press=keys)
+    keys = ["c", "6", "down"]
+    assert snap_compare(built(look), terminal_size=(80, 24), run_before=press(*keys))
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -144,5 +125,5 @@ def test_the_first_start(
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     shell = Shell(places, JournalThread(), clock, Settings(theme=look))
-    keys = ["enter"] * (page - 1) + ["space"] * (page == 3) + ["wait:100"]
-    assert snap_compare(shell, terminal_size=size, press=keys)
+    keys = ["enter"] * (page - 1) + ["space"] * (page == 3)
+    assert snap_compare(shell, terminal_size=size, run_before=press(*keys))

@@ -5,21 +5,15 @@ A picture that changed is to be looked at before it is taken anew: pytest --snap
 
 from __future__ import annotations
 
-import asyncio
-import re
-from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import pytest
 
 from kapjournal.journal.journal import Journal
-from kapjournal.journal.thread import JournalThread
-from kapjournal.places import Places
-from kapjournal.settings import Marks, Settings, Theme
-from kapjournal.tui.shell import Shell
+from kapjournal.settings import Marks, Theme
 from tests.conftest import FakeClock
-from tests.tui.clients import drawn
+from tests.tui.conftest import Compare, Pictured
+from tests.tui.pictures import SIZES, filled, press
 
 DAYS = "5.6443.77654.0356.78965.43.4566.5..667754433.556789X.654433.456.543456654.46656"
 TO_A_SESSION = ["j", *["left"] * 2, "up", "up"]
@@ -32,11 +26,10 @@ SCREENS = {
     "event": ["j", "a"],
     "rewrite": [*TO_A_SESSION, "enter", "down", "down", "e"],
 }
-SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
-Built = Callable[..., Shell]
 
 
-def fill(journal: Journal, clock: FakeClock) -> None:
+@filled
+def eleven_weeks(journal: Journal, clock: FakeClock) -> None:
     """Eleven weeks of moods, two sessions, a day with everything, two things in the trash."""
     today = clock.now().date()
     for back, sign in enumerate(reversed(DAYS)):
@@ -63,47 +56,14 @@ def fill(journal: Journal, clock: FakeClock) -> None:
     clock.set("2026-11-21T21:14:00")
 
 
-@pytest.fixture
-def built(places: Places, clock: FakeClock) -> Iterator[Built]:
-    """The app on that journal, in a look and with marks."""
-    with Journal.make(places, clock=clock, settings=Settings()) as journal:
-        fill(journal, clock)
-    thread = JournalThread()
-    asyncio.run(thread.open(lambda: Journal.open(places, clock=clock, settings=Settings())))
-    yield lambda **chosen: Shell(places, thread, clock, Settings(**chosen))
-    thread.close()
-
-
-@pytest.fixture(autouse=True)
-def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A picture that is looked at must not ask a network for its letters."""
-    taken = Shell.export_screenshot
-
-    def plain(shell: Shell, **kwargs: Any) -> str:
-        return re.sub(r"\s*@font-face \{.*?\}", "", taken(shell, **kwargs), flags=re.DOTALL)
-
-    monkeypatch.setattr(Shell, "export_screenshot", plain)
-
-
-def press(*keys: str) -> Any:
-    async def there(pilot: Any) -> None:
-        for key in keys:
-            await pilot.press(key)
-            await pilot.pause()
-        await drawn(pilot)
-
-    return there
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("look", ["dusk", "paper"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_looks_as_it_did(
-    built: Built, snap_compare: Any, screen: str, look: Theme, size: str
+    pictured: Pictured, snap_compare: Compare, screen: str, look: Theme, size: str
 ) -> None:
-    assert snap_compare(
-        built(theme=look), terminal_size=SIZES[size], run_before=press(*SCREENS[screen])
-    )
+    app = pictured(eleven_weeks, theme=look)
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=press(*SCREENS[screen]))
 
 
 @pytest.mark.parametrize(
@@ -111,11 +71,13 @@ def test_a_screen_looks_as_it_did(
     [("contrast", "braille"), ("terminal", "braille"), ("terminal", "ascii")],
 )
 def test_the_year_reads_in_other_looks_and_signs(
-    built: Built, snap_compare: Any, look: Theme, marks: Marks
+    pictured: Pictured, snap_compare: Compare, look: Theme, marks: Marks
 ) -> None:
-    app = built(theme=look, marks=marks)
+    app = pictured(eleven_weeks, theme=look, marks=marks)
     assert snap_compare(app, terminal_size=(80, 24), run_before=press(*TO_A_SESSION))
 
 
-def test_a_wide_window_gives_a_day_two_cells(built: Built, snap_compare: Any) -> None:
-    assert snap_compare(built(), terminal_size=(170, 40), run_before=press(*TO_A_SESSION))
+def test_a_wide_window_gives_a_day_two_cells(pictured: Pictured, snap_compare: Compare) -> None:
+    assert snap_compare(
+        pictured(eleven_weeks), terminal_size=(170, 40), run_before=press(*TO_A_SESSION)
+    )

@@ -5,21 +5,15 @@ A picture that changed is to be looked at before it is taken anew: pytest --snap
 
 from __future__ import annotations
 
-import asyncio
-import re
-from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Any
 
 import pytest
 
 from kapjournal.journal.journal import Journal
-from kapjournal.journal.thread import JournalThread
-from kapjournal.places import Places
-from kapjournal.settings import Settings, Theme
-from kapjournal.tui.shell import Shell
+from kapjournal.settings import Theme
 from tests.conftest import FakeClock
-from tests.tui.clients import drawn
+from tests.tui.conftest import Compare, Pictured
+from tests.tui.pictures import filled, press
 
 SCREENS = {
     "sessions": ["s"],
@@ -33,10 +27,10 @@ SCREENS = {
     "versions": ["s", "v"],
 }
 LOOKS: tuple[tuple[Theme, tuple[int, int]], ...] = (("dusk", (80, 24)), ("paper", (120, 40)))
-Built = Callable[[Theme], Shell]
 
 
-def fill(journal: Journal, clock: FakeClock) -> None:
+@filled
+def two_sessions(journal: Journal, clock: FakeClock) -> None:
     """Two sessions: one long ago that left something behind, one of this morning."""
     clock.set("2026-11-05T12:00:00")
     early = journal.add_session("dosing", day=date(2026, 11, 5), intention="to rest")
@@ -60,35 +54,10 @@ def fill(journal: Journal, clock: FakeClock) -> None:
     clock.set("2026-11-21T21:14:00")
 
 
-@pytest.fixture
-def built(places: Places, clock: FakeClock) -> Iterator[Built]:
-    """The app in one of its looks, on that journal."""
-    thread = JournalThread()
-    asyncio.run(thread.open(lambda: Journal.make(places, clock=clock, settings=Settings())))
-    thread.submit(fill, clock).result()
-    yield lambda look: Shell(places, thread, clock, Settings(theme=look))
-    thread.close()
-
-
-@pytest.fixture(autouse=True)
-def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A picture that is looked at must not ask a network for its letters."""
-    taken = Shell.export_screenshot
-
-    def plain(shell: Shell, **kwargs: Any) -> str:
-        return re.sub(r"\s*@font-face \{.*?\}", "", taken(shell, **kwargs), flags=re.DOTALL)
-
-    monkeypatch.setattr(Shell, "export_screenshot", plain)
-
-
 @pytest.mark.parametrize(("look", "size"), LOOKS, ids=["dusk-80x24", "paper-120x40"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_looks_as_it_did(
-    built: Built, snap_compare: Any, screen: str, look: Theme, size: tuple[int, int]
+    pictured: Pictured, snap_compare: Compare, screen: str, look: Theme, size: tuple[int, int]
 ) -> None:
-    async def there(pilot: Any) -> None:
-        for key in SCREENS[screen]:
-            await pilot.press(key)
-            await drawn(pilot)
-
-    assert snap_compare(built(look), terminal_size=size, run_before=there)
+    app = pictured(two_sessions, theme=look)
+    assert snap_compare(app, terminal_size=size, run_before=press(*SCREENS[screen]))

@@ -5,22 +5,16 @@ A picture that changed is to be looked at before it is taken anew: pytest --snap
 
 from __future__ import annotations
 
-import asyncio
-import re
-from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 
 from kapjournal.journal.journal import Journal
-from kapjournal.journal.thread import JournalThread
 from kapjournal.model.period import Period
-from kapjournal.places import Places
-from kapjournal.settings import Settings, Theme
-from kapjournal.tui.shell import Shell
+from kapjournal.settings import Theme
 from tests.conftest import FakeClock
-from tests.tui.clients import drawn
+from tests.tui.conftest import Compare, Pictured
+from tests.tui.pictures import SIZES, filled, press
 
 SCREENS = {
     "share": ["x", "down", "down", "down", "down", "space"],
@@ -28,10 +22,10 @@ SCREENS = {
     "leaving": ["x", "enter"],
     "handed": ["x", "w"],
 }
-SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 
 
-def fill(journal: Journal, clock: FakeClock) -> None:
+@filled
+def three_weeks(journal: Journal, clock: FakeClock) -> None:
     """Three weeks of ratings, a session, a few words, and two pages that were made before."""
     for day, mood in enumerate("456.5.66434556.776577", 1):
         if mood != ".":
@@ -56,38 +50,17 @@ def fill(journal: Journal, clock: FakeClock) -> None:
     clock.set("2026-11-21T21:14:00")
 
 
-@pytest.fixture
-def filled(
-    places: Places, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[Theme], Shell]]:
-    """The app in one of its looks; where it stands is shown, and nothing is written there."""
-    monkeypatch.chdir("/")
-    thread = JournalThread()
-    asyncio.run(thread.open(lambda: Journal.make(places, clock=clock, settings=Settings())))
-    asyncio.run(thread.call(fill, clock))
-    yield lambda look: Shell(places, thread, clock, Settings(theme=look))
-    thread.close()
-
-
-@pytest.fixture(autouse=True)
-def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A picture that is looked at must not ask a network for its letters."""
-    taken = Shell.export_screenshot
-
-    def plain(shell: Shell, **kwargs: Any) -> str:
-        return re.sub(r"\s*@font-face \{.*?\}", "", taken(shell, **kwargs), flags=re.DOTALL)
-
-    monkeypatch.setattr(Shell, "export_screenshot", plain)
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("look", ["dusk", "paper"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_of_sharing_looks_as_it_did(
-    filled: Callable[[Theme], Shell], snap_compare: Any, screen: str, look: Theme, size: str
+    pictured: Pictured,
+    snap_compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+    screen: str,
+    look: Theme,
+    size: str,
 ) -> None:
-    async def there(pilot: Any) -> None:
-        await pilot.press(*SCREENS[screen])
-        await drawn(pilot)
-
-    assert snap_compare(filled(look), terminal_size=SIZES[size], run_before=there)
+    monkeypatch.chdir("/")  # Where one stands is shown; nothing is written there.
+    app = pictured(three_weeks, theme=look)
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=press(*SCREENS[screen]))
