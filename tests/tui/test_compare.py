@@ -140,7 +140,11 @@ async def test_w_goes_through_the_windows_and_prints_the_one_in_use(
     opened: Opened, shell: Shell, thread: JournalThread
 ) -> None:
     async with opened((104, 32)) as pilot:
-        await pilot.press("b", "left")
+        await pilot.press("b", "w", "w")
+        await drawn(pilot)
+        # Its days after are still open: the session that is looked at stays all the same.
+        assert "w 28 days either side of S3" in text_of(shell)
+        await pilot.press("w", "w", "left")
         for days in (7, 14, 28, 3):
             await drawn(pilot)
             assert f"w {days} days either side of S2" in text_of(shell)

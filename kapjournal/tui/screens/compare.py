@@ -167,10 +167,11 @@ class CompareScreen(Page):
             await self._read()
 
     async def action_window(self) -> None:
-        """The next window; the one in use is printed with the numbers."""
+        """The next window for the same session; the one in use is printed with the numbers."""
         if self.look is not None and self.look.comparison.mode != "lately":
             now = self.look.comparison.window_days
             self.window = next((days for days in WINDOWS if days > now), WINDOWS[0])
+            self.in_hand = self.look.comparison.session.session.id
             with self.telling():
                 await self._read()
 
