@@ -98,6 +98,7 @@ class Opening:
         journal.remember()
         with suppress(KapjournalError):
             journal.finish_purge()
+            journal.finish_copies()
         journal.keep_copy_before_change()
         journal.before_leaving = lambda: self._last_copy(journal)
 
@@ -118,6 +119,7 @@ class Opening:
             finish()
             journal.keep_copy("daily")
             with suppress(KapjournalError):
+                journal.finish_copies()
                 journal.tidy()
         self._say_trouble(journal)
 

@@ -22,6 +22,8 @@ _A_DAY = timedelta(days=1)
 _DAMAGED = "-damaged.db"
 _ID = ".id"
 """The choice that holds the journal's own id; a name like this never leaves with an export."""
+COPIES = ".copies"
+"""The choice that says that copies have still to follow the journal's key."""
 
 
 class KeepingVerbs(Desk):
@@ -171,6 +173,20 @@ class KeepingVerbs(Desk):
         from kapjournal.store import forms
 
         return bool(self._store.choice(forms.PURGE))
+
+    def finish_copies(self) -> None:
+        """Let the copies follow the journal's key, where that was cut off.
+
+        Those that anybody can open: what opened the others is not known any more.
+        """
+        if not self._store.choice(COPIES):
+            return
+        from kapjournal.store.key import Key
+        from kapjournal.store.rekey import rekey_copy
+
+        for path in self.copies():
+            rekey_copy(path, Key.open_to_all(), self._store.ledger.connection.key)
+        self._store.choose(COPIES, "")
 
     def changed_elsewhere(self) -> bool:
         """Whether another program wrote to the journal since this was last asked."""

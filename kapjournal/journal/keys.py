@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kapjournal.errors import BadInput, KapjournalError
 from kapjournal.journal.desk import SHEET
-from kapjournal.journal.keeping import KeepingVerbs
+from kapjournal.journal.keeping import COPIES, KeepingVerbs
 from kapjournal.model.keys import KeyChange
 from kapjournal.model.sheet import SALT_BYTES, Sheet
 from kapjournal.store.key import Key
@@ -72,6 +72,8 @@ class KeyVerbs(KeepingVerbs):
         key = Key.open_to_all() if passphrase is None else Key.from_passphrase(passphrase)
         self.back_up("passphrase")
         had, old_sheet = self._store.ledger.connection.key, self.sheet_made_on()
+        # Before the key: whatever cuts this off, ``finish_copies`` knows of it.
+        self._store.choose(COPIES, "to follow" if copies_too else "")
         self._store.change_key(key)
         self._store.choose(SHEET, "")
         paths = self.copies()
@@ -81,6 +83,7 @@ class KeyVerbs(KeepingVerbs):
                 if rekey_copy(path, had, key):
                     left.remove(path)
                 told(done, len(paths))
+            self._store.choose(COPIES, "")
         # The change itself is done and verified; a copy of what it made is one more, not the last.
         with suppress(KapjournalError):
             self.back_up("passphrase")

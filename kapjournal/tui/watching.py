@@ -313,6 +313,7 @@ def _settled(journal: Journal) -> Facts:
     journal.keep_spare_room()
     journal.keep_copy("start")
     with suppress(KapjournalError):
+        journal.finish_copies()
         if journal.purge_was_cut_off:  # What a purge needs is large, and hardly ever needed.
             journal.finish_purge()
     return _as_far_as_known(journal)

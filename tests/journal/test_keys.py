@@ -205,6 +205,30 @@ def test_there_is_a_verified_copy_before_it_and_every_copy_follows(
             Journal.open(aside, passphrase=OLD)
 
 
+def test_copies_that_a_first_passphrase_had_not_reached_follow_later(
+    journal: Journal, places: Places, clock: FakeClock
+) -> None:
+    for mood in (3, 4, 5):
+        journal.check_in({"mood": mood})
+        journal.back_up()
+        clock.advance(minutes=5)
+
+    def stopped(done: int, _all: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        journal.change_passphrase(NEW, told=stopped)
+    copies = journal.copies()
+    assert not all(map(needs_passphrase, copies))
+    journal.close()
+    with Journal.open(places, passphrase=NEW, clock=clock) as opened:
+        opened.finish_copies()
+        assert opened.copies() == copies
+        assert all(opened.shelf().look_into(one).verified for one in opened.shelf().backups())
+    assert all(map(needs_passphrase, copies))
+
+
 def test_copies_that_are_kept_as_they_are_are_named(
     protected: Journal, places: Places, clock: FakeClock
 ) -> None:
