@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.source import ROOT
-from tests.house.words import definitions, sentences, written_in_code, written_in_files
+from tests.house.words import definitions, pictured, sentences, written_in_code, written_in_files
 
 PATTERNS = [
     (why, re.compile(pattern, re.IGNORECASE))
@@ -70,7 +70,8 @@ WOULD_BE_WRONG = (
 
 
 def wrong_in(text: str) -> list[str]:
-    return [why for why, pattern in PATTERNS if pattern.search(text)]
+    in_one_line = " ".join(text.split())
+    return [why for why, pattern in PATTERNS if pattern.search(in_one_line)]
 
 
 @pytest.mark.parametrize("sentence", WOULD_BE_WRONG)
@@ -113,14 +114,21 @@ def test_no_error_or_help_text_in_the_code_says_what_is_never_said() -> None:
 
 def test_no_page_a_client_reads_says_what_is_never_said() -> None:
     for_others = {"architecture.md", "contributing.md", "numbers.md", "performance.md"}
-    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
     read = {page.name: page.read_text(encoding="utf-8") for page in pages}
-    assert "README.md" in read
+    assert {"README.md", "CHANGELOG.md", "SECURITY.md", "privacy.md"} <= read.keys()
     said = {
-        (name, number): wrong
+        (name, part[:40]): wrong
         for name, text in read.items()
         if name not in for_others
-        for number, line in enumerate(text.splitlines(), 1)
-        if (wrong := wrong_in(line))
+        for part in text.split("\n\n")
+        if (wrong := wrong_in(part))
     }
     assert said == {}
+
+
+def test_no_picture_of_a_screen_shows_what_is_never_said() -> None:
+    shown = pictured()
+    assert len(shown) > 100
+    assert any("You don't have to carry it alone." in text for text in shown.values())
+    assert {name: wrong for name, text in shown.items() if (wrong := wrong_in(text))} == {}

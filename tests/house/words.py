@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import html
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from kapjournal.content import loader, wording
-from tests.house.source import PACKAGE, modules
+from tests.house.source import PACKAGE, ROOT, modules
 
 NOT_OURS = ("instruments", "passphrases")
 """Folders whose words are not said by us: forms as their authors wrote them, words drawn by lot."""
@@ -77,6 +79,22 @@ def written_in_files() -> tuple[tuple[str, str], ...]:
     for path in sorted((PACKAGE / "export" / "templates").iterdir()):
         said += [(path.name, line) for line in path.read_text(encoding="utf-8").splitlines()]
     return tuple(said)
+
+
+@functools.cache
+def pictured() -> dict[str, str]:
+    """What stands on each picture of a screen, row by row, by the picture's name."""
+    return {
+        path.name: " ".join(" ".join(_rows(path.read_text(encoding="utf-8"))).split())
+        for path in sorted((ROOT / "tests" / "tui" / "__snapshots__").rglob("*.svg"))
+    }
+
+
+def _rows(picture: str) -> Iterator[str]:
+    rows: dict[str, str] = {}
+    for height, text in re.findall(r'<text [^>]*y="([\d.]+)"[^>]*>([^<]*)</text>', picture):
+        rows[height] = rows.get(height, "") + html.unescape(text)
+    yield from rows.values()
 
 
 def _read(path: Path) -> object:
