@@ -15,6 +15,7 @@ from kapjournal.journal import known
 from kapjournal.journal.door import needs_passphrase
 from kapjournal.store import backup, spare
 from kapjournal.store.erase import erase
+from kapjournal.store.key import Key
 
 if TYPE_CHECKING:
     from kapjournal.places import Places
@@ -77,8 +78,10 @@ def erase_all(places: Places) -> list[str]:
 
 
 def _protected(path: str) -> bool:
+    journal = path.removesuffix("-journal")
     try:
-        return needs_passphrase(path.removesuffix("-journal"))
+        # One that anyone can open looks protected where its first page is damaged.
+        return needs_passphrase(journal) and not Key.open_to_all().fits_a_page(journal)
     except (KapjournalError, OSError):
         return False
 

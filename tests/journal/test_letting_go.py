@@ -260,10 +260,15 @@ class TestErase:
         with pytest.raises(NoJournal):
             erase_all(places)
 
+    @pytest.mark.parametrize("damaged", [False, True])
     def test_writes_over_what_anyone_could_read_before_it_takes_it_away(
-        self, journal: Journal, places: Places
+        self, journal: Journal, places: Places, damaged: bool
     ) -> None:
         journal.close()
+        if damaged:
+            with open(places.journal, "r+b") as file:
+                file.seek(200)
+                file.write(bytes(200))
         other_name = places.home + "-other-name"
         os.link(places.journal, other_name)
         erase_all(places)
