@@ -188,7 +188,8 @@ class Connection:
             self._connect()
         self._stay_with_the_file()
         try:
-            self._driver.execute("VACUUM INTO ?", (path,))
+            # As bytes: a folder's name need not be UTF-8.
+            self._driver.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(path),))
             return
         except dbapi2.Error as error:
             code = _code(error)

@@ -49,6 +49,13 @@ class TestACopy:
         store.close()
         assert look_at_everything(made.path) == look_at_everything(path)
 
+    def test_may_lie_in_a_folder_whose_name_is_not_utf_8(
+        self, store: Store, tmp_path: Path
+    ) -> None:
+        folder = os.fsdecode(os.fsencode(tmp_path) + b"/\xff")
+        made = back_up(store, folder)
+        assert backup.found(folder, "journal") == [made]
+
     def test_is_named_by_journal_moment_and_reason(self, store: Store, folder: str) -> None:
         made = back_up(store, folder)
         assert os.listdir(folder) == ["journal-20261122T051400Z-asked.db"]
