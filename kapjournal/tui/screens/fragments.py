@@ -42,7 +42,7 @@ class FragmentsScreen(SessionPage):
     DEFAULT_CSS = """
     #fragments-intention { padding: 1 2 0 2; height: auto; }
     #fragments-how { padding: 1 2; height: auto; color: $dim; }
-    FragmentsScreen.-low #fragments-how { padding: 0 2; }
+    FragmentsScreen.-low #fragments-how { padding: 0 2 1 2; }
     #fragments-so-far { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
     FragmentsScreen Writing { margin: 0 2; height: 5; scrollbar-size-vertical: 1; }
     """

@@ -94,6 +94,8 @@ class SessionScreen(Page):
         self.about = Static(id="session-about", markup=False)
         self.kinds = Choices(tuple(self.words_of_kind), one_of_them=True)
         self.when = OneLine()
+        # What is typed takes the place of the moment that was filled in.
+        self.when.select_on_focus = True
         self.how = Static(say("session.when_how"), markup=False, classes="how")
         self.beside_how = Static()
         self.routes = Choices(tuple(self.words_of_route), one_of_them=True)

@@ -40,6 +40,7 @@ class SessionsScreen(Page):
     #session-rule { height: 1; border-top: solid $rule; }
     #session-scroll { height: 1fr; scrollbar-size-vertical: 1; }
     #session-detail { padding: 0 2; }
+    SessionsScreen.-roomy #session-ways { margin: 1 0; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -56,6 +57,7 @@ class SessionsScreen(Page):
         self.empty = Static(_empty(), id="session-empty")
         self.rule = Static(id="session-rule")
         self.ways = KeyLine()
+        self.ways.id = "session-ways"
         self.detail = Beside(LABELS)
         self.detail.id = "session-detail"
         self.scroll = VerticalScroll(self.detail, id="session-scroll", can_focus=False)

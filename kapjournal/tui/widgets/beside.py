@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -55,12 +57,17 @@ class Beside(Widget):
 
 
 def wrapped(part: Said, column: int, width: int) -> list[Content]:
-    """A paragraph set in lines; what it says begins at ``column`` where it has a label."""
+    """A paragraph set in lines; what it says begins at ``column`` where it has a label.
+
+    A label that is longer than its room goes on beneath itself.
+    """
     if part.label is None:
         return part.text.wrap(max(1, width)) or [Content("")]
     lines = part.text.wrap(max(1, width - column)) or [Content("")]
-    labels = [part.label] + [""] * (len(lines) - 1)
+    labels = [part.label]
+    if cell_len(part.label) >= column:
+        labels = [row.plain for row in Content(part.label).wrap(max(1, column - 1))]
     return [
-        Content.assemble((padded(label, column), "$dim"), line)
-        for label, line in zip(labels, lines, strict=True)
+        Content.assemble((padded(label or "", column), "$dim"), line or Content(""))
+        for label, line in zip_longest(labels, lines)
     ]

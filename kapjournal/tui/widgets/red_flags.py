@@ -8,15 +8,16 @@ from kapjournal.content.wording import lines, say
 from kapjournal.tui.widgets.beside import Beside, Said
 
 _LISTS = ("emergency_now", "clinic_soon")
+_COLUMN = 17
+"""Where words begin, as in the forms above them."""
 
 
 def flags() -> list[Said]:
     """Emergency now; the clinic today or tomorrow."""
-    said = []
-    for name in _LISTS:
-        head, words = say(f"safety.{name}_head"), ", ".join(lines(f"safety.{name}"))
-        said.append(Said(Content.assemble((f"{head}   ", "$dim"), words)))
-    return said
+    return [
+        Said(Content(", ".join(lines(f"safety.{name}"))), say(f"safety.{name}_head"))
+        for name in _LISTS
+    ]
 
 
 class RedFlags(Beside):
@@ -27,5 +28,5 @@ class RedFlags(Beside):
     """
 
     def __init__(self) -> None:
-        super().__init__(0)
+        super().__init__(_COLUMN)
         self.show([*flags(), Said(Content.styled(say("care_lines.vitals_note"), "$dim"))])
