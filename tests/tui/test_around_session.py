@@ -21,7 +21,7 @@ from kapjournal.tui.asking import AskingPage
 from kapjournal.tui.shell import Shell
 from kapjournal.tui.widgets.writing import Writing
 from tests.conftest import FakeClock
-from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, until, whole
+from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, until
 from tests.tui.conftest import Opened, text_of
 
 FULL = CannotWrite("The disk is full.", "Free some room and try again.")
@@ -618,15 +618,6 @@ async def test_without_a_session_a_page_says_how_to_begin(
         await pilot.pause()
         await pilot.press("space", "enter", "down")
         await comes(pilot, shell, "No session is written down yet.")
-
-
-@pytest.mark.parametrize("state", ["prepare.writing", "effects.kept", "sessions.versions"])
-async def test_the_keys_of_every_state_fit_eighty_columns(
-    opened: Opened, shell: Shell, state: str
-) -> None:
-    async with opened():
-        line = shell.room("today").footer_line
-        assert whole(line, state)
 
 
 # Very long texts.

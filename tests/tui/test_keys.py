@@ -7,6 +7,7 @@ import pytest
 from kapjournal.content.wording import section
 from kapjournal.settings import load
 from kapjournal.tui import keys, rooms
+from kapjournal.tui.footers import FOOTERS
 from kapjournal.tui.palette import commands
 from kapjournal.tui.screens.help import HelpScreen
 from kapjournal.tui.shell import Shell
@@ -59,7 +60,7 @@ def test_the_page_of_keys_names_every_verb(place: str) -> None:
 async def test_every_footer_fits_eighty_columns(opened: Opened, shell: Shell) -> None:
     async with opened((80, 24)):
         line = shell.screen.query_one(FooterLine)
-        for place in sorted(set(SCREENS) - {"welcome"} | {"writing", "damaged", "help"}):
+        for place in sorted(FOOTERS.keys() - {"welcome", "hidden"}):
             assert whole(line, place), place
             assert line.render().plain.rstrip().endswith("F1 Support")
 
