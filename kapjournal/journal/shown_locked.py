@@ -38,7 +38,8 @@ def shown_while_locked(places: Places) -> tuple[str, ...]:
 
 
 def keep_shown(store: Store, places: Places) -> None:
-    """Make the file say what the journal says now. Raises CannotWrite."""
+    """Make the file say what the journal says now. Raises CannotWrite, with the list kept."""
+    from kapjournal.errors import CannotWrite, KapjournalError
     from kapjournal.files import write_private
     from kapjournal.store import care_forms as forms
 
@@ -46,8 +47,15 @@ def keep_shown(store: Store, places: Places) -> None:
     lines = [one_line(one.line) for one in sorted(ticked, key=lambda one: (one.place, one.id))]
     if tuple(lines) == shown_while_locked(places):
         return
-    if lines:
-        write_private(places.shown_locked, "\n".join([*lines, ""]).encode(), overwrite=True)
-    else:
-        with suppress(FileNotFoundError):
-            os.unlink(places.shown_locked)
+    try:
+        if lines:
+            write_private(places.shown_locked, "\n".join([*lines, ""]).encode(), overwrite=True)
+        else:
+            with suppress(FileNotFoundError):
+                os.unlink(places.shown_locked)
+    except (OSError, KapjournalError):
+        raise CannotWrite(
+            "Who is shown while the journal is locked could not be written down.",
+            "Make room beside the journal; the next look at support writes it again.",
+            "Your own list of people is kept as it is now.",
+        ) from None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kapjournal.errors import BadInput
+from kapjournal.errors import BadInput, CannotWrite
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.shown_locked import shown_while_locked
 from kapjournal.model.people import PLAN_HEADINGS
@@ -149,6 +149,15 @@ class TestThoseShownWhileLocked:
         lines = shown_while_locked(journal.places)
         assert all("\x1b" not in each for each in lines)
         assert sum(map(len, lines)) <= 16 * 1024
+
+    def test_that_cannot_be_written_down_are_on_the_list_all_the_same(
+        self, journal: Journal
+    ) -> None:
+        os.mkdir(journal.places.shown_locked)
+        with pytest.raises(CannotWrite) as told:
+            journal.add_contact("my sister", while_locked=True)
+        assert told.value.writing == "Your own list of people is kept as it is now."
+        assert [one.name for one in journal.contacts()] == ["my sister"]
 
     def test_are_nobody_where_a_folder_or_a_pipe_stands_there(self, journal: Journal) -> None:
         os.mkfifo(journal.places.shown_locked)
