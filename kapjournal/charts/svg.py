@@ -36,6 +36,8 @@ _LEFT = 20.0
 _MOST_TICKS = 11
 _APART = 14.0
 """Between the names of two days, at least."""
+_FENCE = 6
+"""Units between two sessions, on average, that leave room to see the points between their lines."""
 _MEDICATION = "m"
 _LONGEST_NAME = 40
 
@@ -197,14 +199,17 @@ def _dates(plot: _Plot, height: int) -> Iterator[str]:
 def _marks(plot: _Plot) -> Iterator[str]:
     """Sessions as dashed lines, visits as short ones, events as triangles on the axis.
 
-    A label that would stand on another is left out; its mark is not.
+    Of more sessions than there is room for between them, only the tops of the lines. A label that
+    would stand on another is left out; its mark is not.
     """
     row = plot.top - 3
+    sessions = sum(mark.kind == "session" for mark in plot.chart.marks)
+    foot = plot.bottom if sessions * _FENCE <= WIDTH else plot.top + 4
     taken: list[tuple[float, float]] = []
     for mark in sorted(plot.chart.marks, key=lambda one: (one.kind != "session", one.x)):
         x = plot.x(mark.x)
         if mark.kind == "session":
-            yield _upright(x, plot.top, plot.bottom, "session", _SESSION, stroke_dasharray="2 2")
+            yield _upright(x, plot.top, foot, "session", _SESSION, stroke_dasharray="2 2")
         elif mark.kind == "visit":
             yield _upright(x, plot.top, plot.top + 4, "visit", _DIM)
         else:

@@ -128,6 +128,19 @@ def test_labels_that_would_stand_on_each_other_are_left_out_and_their_lines_are_
     assert min(b - a for a, b in pairwise(places)) > 8
 
 
+def test_of_a_hundred_sessions_only_the_tops_are_drawn_so_that_points_are_seen() -> None:
+    many = tuple(session(x, f"S{x}") for x in range(100))
+    reach = [
+        {
+            float(one.get("y2", "0")) - float(one.get("y1", "0"))
+            for one in of_class(drawn, "session")
+        }
+        for drawn in (chart("56", count=100, marks=many), chart("56", count=100, marks=many[:80]))
+    ]
+    assert reach[0] == {4.0}
+    assert min(reach[1]) > 100
+
+
 def test_a_session_s_label_comes_before_a_visit_s() -> None:
     visit = Mark(20, "I1", "visit", "I1, integration")
     drawn = chart("3", marks=(visit, session(21, "S1")))
