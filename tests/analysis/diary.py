@@ -9,7 +9,7 @@ from kapjournal.analysis.compare import compare
 from kapjournal.analysis.series import daily
 from kapjournal.model.comparison import Comparison, Mode
 from kapjournal.model.events import Change, Event, EventKind
-from kapjournal.model.scales import Direction, Scale
+from kapjournal.model.scales import Scale
 from kapjournal.model.sessions import Kind, Labelled, Session, Sessions
 from kapjournal.model.stamp import Stamp
 from kapjournal.model.trend import DayRating, Series
@@ -26,10 +26,6 @@ HOURS = Scale("hours", "Sleep hours", "sleep hours", "?", "", "", "none", 0, 24,
 def day(offset: int) -> date:
     """A day counted from day 0."""
     return DAY_0 + timedelta(days=offset)
-
-
-def scale_of(direction: Direction) -> Scale:
-    return {"higher_is_better": MOOD, "higher_is_worse": ANXIETY, "none": HOURS}[direction]
 
 
 def series(values: Mapping[int, float], scale: Scale = MOOD) -> Series:

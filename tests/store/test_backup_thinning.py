@@ -37,10 +37,6 @@ def after_three_years() -> tuple[list[Backup], datetime]:
     return three_years()
 
 
-def local_days(backups: list[Backup]) -> set[str]:
-    return {f"{one.at.astimezone(HERE):%Y-%m-%d}" for one in backups}
-
-
 class TestAfterThreeYears:
     def test_the_ten_latest_are_there(
         self, after_three_years: tuple[list[Backup], datetime]

@@ -40,7 +40,6 @@ from tests.store.examples import (
 )
 
 ALL = Key.open_to_all()
-Damage = Callable[[bytearray], None]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 
@@ -35,15 +34,6 @@ def found_in(pid: int, *wanted: bytes) -> set[bytes]:
     for content in regions(pid):
         found |= {each for form, each in forms.items() if form in content}
     return found
-
-
-def may_look(pid: int) -> bool:
-    """Whether this process may read the memory of that one."""
-    try:
-        os.close(os.open(f"/proc/{pid}/mem", os.O_RDONLY))
-    except PermissionError:
-        return False
-    return True
 
 
 def _wide(text: bytes) -> bytes:
