@@ -118,14 +118,14 @@ def _look_back(cycle: Cycle, sessions: Sessions, today: date) -> Iterator[Offer]
 
 
 def _given(pages: Sequence[HandOver], today: date) -> Iterator[Offer]:
-    last = pages[0] if pages else None
+    last = next((one for one in pages if not one.for_prescriber), None)
     if last is not None and last.given is None and last.when.day < today:
         yield Offer("given", say("due.given", day=long_day(last.when.day)), number=last.id)
 
 
 def _page(cycle: Cycle, sessions: Sessions, today: date) -> Iterator[Offer]:
     """That something has happened since the page that was given and reaches furthest."""
-    given = [one for one in cycle.pages if one.given]
+    given = [one for one in cycle.pages if one.given and not one.for_prescriber]
     if not given:
         return
     last = max(one.period.last for one in given)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kapjournal.analysis import page_care
 from kapjournal.analysis.page_material import Material, Seen
 from kapjournal.content.wording import say
+from kapjournal.model.assessments import Assessment
 from kapjournal.model.instruments import Instrument, Threshold
 from kapjournal.model.page_care import (
     Answer,
@@ -51,6 +52,11 @@ def asks_item(seen: Seen) -> bool:
     return shows and any(_asked(seen, *watched) for watched in _watched(seen))
 
 
+def may_ask(seen: Seen) -> bool:
+    """As ``asks_item``, or a form stands on the page whose words are not here to be looked at."""
+    return asks_item(seen) or any(_asked_in(seen, form) is None for form in seen.forms())
+
+
 def checks(seen: Seen, measures: Sequence[PageMeasure]) -> list[str]:
     """What was looked at for the flags, as far as there was something to look at."""
     inside = seen.period
@@ -70,7 +76,12 @@ def checks(seen: Seen, measures: Sequence[PageMeasure]) -> list[str]:
 
 
 def told(material: Material, ticks: Ticks) -> tuple[str, ...]:
-    """What the client has to know of their choice before the page leaves; for them alone."""
+    """What the client has to know of their choice before the page leaves; for them alone.
+
+    The sheet for the prescriber never has a questionnaire on it: nobody took one off.
+    """
+    if ticks.prescriber:
+        return ()
     everything = Seen(material, Ticks(SECTIONS))
     shown = _watched(Seen(material, ticks)) if ticks.has("flags") else []
     missing = [
@@ -104,11 +115,11 @@ def _watched(seen: Seen) -> list[tuple[Instrument, str]]:
 def _asked(seen: Seen, watched: Instrument, item_id: str) -> list[_Asked]:
     """Every answer to that item up to the page's last day, blanks too, oldest first.
 
-    Each by the words and the rule of the version in which it was answered.
+    Each by the words and the rule of the version in which it was answered, where that is here.
     """
     answers = []
     for form in seen.forms():
-        own = seen.instrument(form.instrument, form.version)
+        own = _asked_in(seen, form)
         if form.instrument != watched.id or own is None or item_id not in _items_of(own):
             continue
         item = own.item(item_id)
@@ -120,10 +131,17 @@ def _asked(seen: Seen, watched: Instrument, item_id: str) -> list[_Asked]:
                 _Asked(
                     Answer(form.when.day, value, left and value is None),
                     own.asks_support(item_id, value),
-                    "" if value is None else words[value],
+                    "" if value is None else words.get(value, ""),
                 )
             )
     return answers
+
+
+def _asked_in(seen: Seen, form: Assessment) -> Instrument | None:
+    """The form in the words it was answered in, else in those of now if it is as long."""
+    now = seen.material.instruments.get(form.instrument)
+    as_long = now is not None and len(now.items) == len(form.answers)
+    return seen.instrument(form.instrument, form.version) or (now if as_long else None)
 
 
 def _items_of(instrument: Instrument) -> set[str]:

@@ -45,7 +45,10 @@ class OpenVerbs(Base):
         used = self._store.tables_in_use()
         decided = self._store.choice("look_back")
         pages = sorted(self._kept(used, "pages"), key=lambda one: one.when.noted_at, reverse=True)
-        given = max((one.period.last for one in pages if one.given), default=None)
+        given = max(
+            (one.period.last for one in pages if one.given and not one.for_prescriber),
+            default=None,
+        )
         since = self._store.check_ins(given, today) if given else []
         return Cycle(
             effects=self._kept(used, "effects"),

@@ -10,7 +10,6 @@ from kapjournal.content import loader
 from kapjournal.model.pages import HandOver
 from kapjournal.model.period import Period
 from kapjournal.model.sessions import Sessions
-from kapjournal.model.ticks import FOR_PRESCRIBER
 from kapjournal.store import care_forms as forms
 
 if TYPE_CHECKING:
@@ -58,12 +57,8 @@ _PLAN = "plan"
 
 def given_last(pages: Iterable[HandOver]) -> HandOver | None:
     """The page that was handed over and reaches furthest; one for the prescriber alone is none."""
-    given = [one for one in pages if one.given and not _for_prescriber(one)]
+    given = [one for one in pages if one.given and not one.for_prescriber]
     return max(given, key=lambda one: (one.period.last, one.when.noted_at), default=None)
-
-
-def _for_prescriber(page: HandOver) -> bool:
-    return bool(page.sections) and set(page.sections) <= set(FOR_PRESCRIBER)
 
 
 def next_period(verbs: Verbs, store: Store) -> Period:

@@ -127,11 +127,18 @@ class SharingVerbs(Desk):
         )
 
     def mark_given(self, page: HandOver | None = None, given: bool = True) -> HandOver:
-        """Say of a page, the last one made, whether it was handed over. Raises BadInput."""
-        made = self.pages()
-        if page is None and not made:
-            raise BadInput("No page was made yet.", "Make one with: kapjournal summary", "page")
-        answered = replace(page or made[0], given=given, given_at=self.now())
+        """Say of a page, the last one made for the therapist, whether it was handed over.
+
+        Raises BadInput where there is none.
+        """
+        page = page or next((one for one in self.pages() if not one.for_prescriber), None)
+        if page is None:
+            raise BadInput(
+                "No page for your therapist was made yet.",
+                "Make one with: kapjournal summary",
+                "page",
+            )
+        answered = replace(page, given=given, given_at=self.now())
         return self._store.put(forms.PAGES, answered)
 
     def last_given(self) -> HandOver | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kapjournal.model.period import Period
 from kapjournal.model.stamp import Stamp
+from kapjournal.model.ticks import FOR_PRESCRIBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,9 @@ class HandOver:
     """When they said so."""
     source: int | None = None
     id: int = 0
+
+    @property
+    def for_prescriber(self) -> bool:
+        """Whether it was the sheet for the prescriber alone, which starts no new "since"."""
+        parts = {name for name in self.sections if not name.startswith("-")}
+        return bool(parts) and parts <= set(FOR_PRESCRIBER)

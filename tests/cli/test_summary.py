@@ -339,8 +339,8 @@ def test_the_pages_that_were_made_are_listed_and_nothing_of_what_they_say(
     made("summary", "given", "--not")
     listed = made("summary", "list").out.splitlines()
     assert [row.split(", ")[-2:] for row in listed] == [
-        ["md", "not given"],
-        ["txt", "made; was it given? kapjournal summary given"],
+        ["md", "made for the prescriber"],
+        ["txt", "not given"],
     ]
     pages = made("summary", "list", "--json").json["pages"]
     name = "journal-2026-11-10-2026-11-18.txt"
@@ -408,7 +408,10 @@ def test_a_questionnaire_left_out_takes_its_flag_along_and_the_client_is_told(
 
 
 def test_the_prescriber_s_page_holds_its_own_parts_alone(summary: Summary) -> None:
-    page = summary("-o", "-", "--format", "txt", "--prescriber").out
+    said = summary("-o", "-", "--format", "txt", "--prescriber")
+    page = said.out
+    # A sheet that never has a questionnaire on it: nobody took one off.
+    assert "left the PHQ-9 off" not in said.err
     assert page.startswith("For the prescriber\n")
     assert "Blood pressure" in page
     assert not any(word in page for word in ("PHQ-9", "Mood", "In my words", "integration"))

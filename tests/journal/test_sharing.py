@@ -13,7 +13,7 @@ from kapjournal.errors import BadInput
 from kapjournal.journal.journal import Journal
 from kapjournal.model.pages import HandOver
 from kapjournal.model.period import Period
-from kapjournal.model.ticks import SECTIONS, Ticks
+from kapjournal.model.ticks import FOR_PRESCRIBER, SECTIONS, Ticks
 from tests.conftest import FakeClock
 
 
@@ -97,6 +97,21 @@ class TestAPageThatWasMade:
         journal.mark_given(made(journal, date(2026, 10, 31)))
         assert journal.last_given() == furthest
         assert [one.period.last.day for one in journal.pages()] == [31, 20]
+
+    def test_for_the_prescriber_begins_no_new_days_and_is_not_the_one_to_mark(
+        self, journal: Journal, clock: FakeClock
+    ) -> None:
+        page = made(journal, date(2026, 11, 20))
+        clock.advance(hours=1)
+        ticks = Ticks(FOR_PRESCRIBER, without=("phq9",), prescriber=True)
+        journal.note_pages(Period(date(2026, 10, 1), date(2026, 11, 21)), ticks, {"pdf": b"it"})
+        sheet = journal.pages()[0]
+        assert sheet.for_prescriber
+        assert journal.mark_given().id == page.id
+        journal.mark_given(sheet)
+        last = journal.last_given()
+        assert last is not None
+        assert last.id == page.id
 
     def test_cannot_be_marked_where_there_is_none(self, journal: Journal) -> None:
         with pytest.raises(BadInput, match="No page"):

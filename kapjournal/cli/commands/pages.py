@@ -10,13 +10,14 @@ from kapjournal.cli.opening import Opening
 from kapjournal.cli.options import Verb
 from kapjournal.content.dates import span, with_year
 from kapjournal.content.wording import line, say
+from kapjournal.model.pages import HandOver
 
 
 @click.command(cls=Verb)
 @click.option("--not", "kept", is_flag=True, help="Say that it was not given.")
 @click.pass_obj
 def given(opening: Opening, *, kept: bool) -> None:
-    """Say that you gave the last page that was made. The next one begins where it ended."""
+    """Say that you gave the last page made for your therapist. The next begins where it ended."""
     with opening.journal() as journal:
         page = journal.mark_given(given=not kept)
         days = span(page.period.first, page.period.last)
@@ -40,15 +41,20 @@ def list_(opening: Opening, *, as_json: bool) -> None:
             console.document({"schema": "kapjournal/pages/1", "pages": shapes})
             return
         say_invented(journal)
-        words = {None: "not_asked", True: "given", False: "not_given"}
         told = [
             say(
                 "summary.page_line",
                 day=with_year(page.when.day),
                 days=span(page.period.first, page.period.last),
                 format=page.format,
-                given=line(f"summary.handed_{words[page.given]}"),
+                given=line(f"summary.handed_{_handed(page)}"),
             )
             for page in pages
         ]
         console.answers(told or [line("summary.no_pages")])
+
+
+def _handed(page: HandOver) -> str:
+    if page.given is None:
+        return "prescriber" if page.for_prescriber else "not_asked"
+    return "given" if page.given else "not_given"

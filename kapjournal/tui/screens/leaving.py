@@ -131,7 +131,7 @@ class LeavingScreen(BesidePage):
             self.busy = False
         locked = bool(ready.password) and ready.may_lock
         written = say("leaving.written_locked" if locked else "leaving.written", path=made.path)
-        said = [written, say("leaving.ask_later")]
+        said = [written] if ready.prescriber else [written, say("leaving.ask_later")]
         try:
             await self.ask(sharing.record, ready, content)
         except KapjournalError as failure:
