@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kapjournal.content.wording import line, say
+from kapjournal.errors import KapjournalError
 
 if TYPE_CHECKING:
     from kapjournal.journal.journal import Journal
@@ -62,7 +64,9 @@ def ask_reflection(
         prompt=prompt.id if prompt else "open",
         shared=shared,
     )
-    journal.drop_draft(place)
+    # It is kept: a draft that stays behind must not make it look as if it were not.
+    with suppress(KapjournalError):
+        journal.drop_draft(place)
     _ask_what_it_makes(journal, lines, prompt, kept)
     return kept
 

@@ -17,11 +17,14 @@ from kapjournal.journal.thread import JournalThread
 from kapjournal.model.care import SessionDetail, SideEffect, Vitals
 from kapjournal.model.sessions import Session
 from kapjournal.settings import Settings
+from kapjournal.tui.around import place_of
 from kapjournal.tui.asking import AskingPage
+from kapjournal.tui.screens import fragments
 from kapjournal.tui.shell import Shell
 from kapjournal.tui.widgets.writing import Writing
 from tests.conftest import FakeClock
-from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, until
+from tests.store.flaky import BUSY, fail
+from tests.tui.clients import EVIL, EVIL_SHOWN, in_one_breath, live_cells, until, words_of
 from tests.tui.conftest import Opened, text_of
 
 FULL = CannotWrite("The disk is full.", "Free some room and try again.")
@@ -77,11 +80,6 @@ async def into_line(pilot: Pilot[int], shell: Shell, *pressed: str, said: str) -
 async def comes(pilot: Pilot[int], shell: Shell, said: str) -> None:
     """Wait until something stands on the screen."""
     await until(pilot, lambda: said in text_of(shell))
-
-
-def words_of(shell: Shell) -> str:
-    """What stands on the screen in one line, however it is wrapped."""
-    return " ".join(text_of(shell).split())
 
 
 def beside_labels(shell: Shell) -> str:
@@ -373,6 +371,21 @@ async def test_what_was_still_there_is_followed_up_from_today_the_next_day(
 
 
 # Fragments, and the day of a session.
+
+
+async def test_a_fragment_that_is_kept_is_not_called_lost_because_of_its_draft(
+    thread: JournalThread, clock: FakeClock
+) -> None:
+    one = await this_morning(thread, clock)
+
+    def stamped(journal: Journal) -> fragments.Look | None:
+        journal.keep_draft(place_of(one.id, "fragments"), "a pier")
+        fail(journal._store, "DELETE FROM drafts", BUSY)
+        return fragments._stamp(journal, one.id, "a pier")
+
+    found = await thread.call(stamped)
+    assert found is not None
+    assert [each.text for each in found.fragments] == ["a pier"]
 
 
 async def test_enter_stamps_each_fragment_with_its_own_moment(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar, NamedTuple
 
@@ -13,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from kapjournal.content.wording import say
+from kapjournal.errors import KapjournalError
 from kapjournal.journal.journal import Journal
 from kapjournal.model.reflections import Draft, Reflection
 from kapjournal.model.sessions import Labelled
@@ -138,7 +140,9 @@ def _look(journal: Journal, number: int | None) -> Look | None:
 def _stamp(journal: Journal, number: int, text: str) -> Look | None:
     """Keep a fragment and let its draft go."""
     journal.fragment(text.strip("\n"), number)
-    journal.drop_draft(place_of(number, _PROMPT))
+    # It is kept: a draft that stays behind must not make it look as if it were not.
+    with suppress(KapjournalError):
+        journal.drop_draft(place_of(number, _PROMPT))
     return _look(journal, number)
 
 
