@@ -17,14 +17,18 @@ def begin(
     lines: Lines, make: Callable[[str | None], Journal], ask_passphrase: Callable[[], str]
 ) -> Journal | None:
     """Welcome a person and make their journal; None where they would rather not yet."""
-    lines.tell(say("welcome.hello"), say("safety.first_run"), "", say("welcome.passphrase_means"))
-    lines.tell(say("app.not_protected_means"), "")
+    lines.tell(say("welcome.hello"), say("safety.first_run"), "")
     chosen = lines.choose(
-        say("welcome.passphrase"),
-        [say("plain.with_passphrase"), say("plain.without_passphrase"), say("plain.not_now")],
+        f"{say('welcome.passphrase')} {say('welcome.passphrase_means')}",
+        [
+            say("plain.with_passphrase"),
+            f"{say('plain.without_passphrase')}. {say('app.not_protected_means')}",
+            say("plain.not_now"),
+        ],
         say("plain.choice"),
     )
     if chosen not in {0, 1}:
+        lines.tell(say("plain.nothing_kept"))
         return None
     journal = make(ask_passphrase() if chosen == 0 else None)
     lines.tell(say("cli.made", path=journal.path))

@@ -82,7 +82,7 @@ CYCLE: tuple[Turn, ...] = (
     ),
     (
         "2026-11-20T20:00:00",
-        [("step mark 1 partly", ""), ("lookback add", "no,some,-,no")],
+        [("step mark 1 partly", ""), ("lookback add", "no,some,-,no"), ("lookback off", "")],
         ["5", "1", "2", "", "4", "5", "1", "2", "", "1", "", ""],
     ),
 )
