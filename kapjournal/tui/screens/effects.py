@@ -53,7 +53,7 @@ class EffectsScreen(AskingPage):
     EffectsScreen.-low #effects-how {{ padding: 0 2; }}
     EffectsScreen RowList {{ height: 1fr; }}
     {ASKED}
-    EffectsScreen .asked-line {{ margin-bottom: 0; }}
+    EffectsScreen .asked-line {{ margin: 0 2; }}
     """
 
     def __init__(self) -> None:
