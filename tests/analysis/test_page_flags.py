@@ -65,6 +65,15 @@ class TestItem9:
         page = summarise(journal(phq9(16, 0)))
         assert (page.flags, page.no_item9) == ((), "")
 
+    def test_in_words_that_are_not_here_is_flagged_by_those_that_are(self) -> None:
+        page = journal(phq9(2, 1, version="0.9"))
+        assert [flag.answer for flag in items(page)] == [Answer(ago(2), 1)]
+
+    def test_may_be_in_a_form_that_is_not_here_and_nothing_is_said_of_it(self) -> None:
+        unknown = form("phq2", at(ago(2)), [1, 1], instrument="theirs")
+        page = summarise(journal(unknown), Ticks())
+        assert (page.flags, page.no_item9) == ((), "")
+
     def test_never_asked_and_left_out_read_the_same(self) -> None:
         asked = journal(phq9(16, 3))
         for ticks in (
