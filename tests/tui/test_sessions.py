@@ -161,10 +161,10 @@ async def test_every_field_is_on_disk_soon_after_the_last_key(
         await pilot.press("s", "n", "enter", "enter", "enter", *"as given")
         await pilot.pause(1.0)
         assert [one.dose for one in await all_of(thread)] == ["as given"]
-        await pilot.press("enter", *"home", "enter", *"Ana", "enter", *"rest")
+        await pilot.press("enter", *"home", "enter", *"Aunt", "enter", *"rest")
         await pilot.press("escape")
     [kept] = await all_of(thread)
-    assert (kept.place, kept.people, kept.intention) == ("home", "Ana", "rest")
+    assert (kept.place, kept.people, kept.intention) == ("home", "Aunt", "rest")
 
 
 async def test_a_form_typed_in_one_breath_has_each_word_in_its_field(
@@ -294,7 +294,7 @@ async def test_a_session_is_told_before_itself_and_after(
         intention="to rest",
         dose="as given",
         place="the green room",
-        people="Dana",
+        people="nurse",
         route="nasal",
     )
     stages: list[tuple[Stage, str]] = [
@@ -308,7 +308,16 @@ async def test_a_session_is_told_before_itself_and_after(
         await pilot.press("s")
         await pilot.pause()
         seen = text_of(shell)
-    told = ["to rest\n", "nasal", "as given", "green room", "Dana", "nervous", "warm hands", "rain"]
+    told = [
+        "to rest\n",
+        "nasal",
+        "as given",
+        "green room",
+        "nurse",
+        "nervous",
+        "warm hands",
+        "rain",
+    ]
     places = [seen.rindex(part) for part in told]
     assert places == sorted(places)
     assert "before the session, 21 November 2026 · private" in seen
