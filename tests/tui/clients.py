@@ -52,6 +52,20 @@ async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
     pytest.fail(f"never so. The screen:\n{text_of(pilot.app)}")  # type: ignore[arg-type]  # the Shell
 
 
+def words_of(shell: Shell) -> str:
+    """What stands on the screen in one line, however it is wrapped."""
+    return " ".join(text_of(shell).split())
+
+
+async def reads(shell: Shell, wanted: str) -> str:
+    """The screen's words once these stand there, without asking whether the app is idle."""
+    for _ in range(1500):
+        if wanted in (words := words_of(shell)):
+            return words
+        await asyncio.sleep(0.02)
+    pytest.fail(f"{wanted!r} never came:\n{text_of(shell)}")
+
+
 async def becomes(read: Callable[[], Awaitable[object]], wanted: object) -> None:
     """Wait until what is on disk is this."""
     for _ in range(1500):

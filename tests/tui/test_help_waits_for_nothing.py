@@ -12,8 +12,8 @@ import pytest
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.tui.shell import Shell
-from tests.tui.clients import becomes, in_one_breath, until
-from tests.tui.conftest import Opened, text_of
+from tests.tui.clients import becomes, in_one_breath, reads, until
+from tests.tui.conftest import Opened
 
 
 @asynccontextmanager
@@ -26,15 +26,6 @@ async def without_an_answer(thread: JournalThread) -> AsyncIterator[None]:
     finally:
         answers.set()
         await held
-
-
-async def comes(shell: Shell, words: str) -> None:
-    """Wait until these words stand on the screen, without asking whether the app is idle."""
-
-    async def there() -> bool:
-        return words in text_of(shell)
-
-    await becomes(there, wanted=True)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +49,7 @@ async def test_by_its_key(
         await pilot.press(*before)
         async with without_an_answer(thread):
             in_one_breath(shell, *asked, help_key)
-            await comes(shell, "Emergency:")
+            await reads(shell, "Emergency:")
         in_one_breath(shell, "escape")
         await until(pilot, lambda: shell.page is not shell.room("support"))
 
@@ -74,14 +65,14 @@ async def test_by_an_answer_that_asks_for_it(
     await thread.call(Journal.write_plan, pasted="walk to the pier")
     async with opened() as pilot:
         await pilot.press("m", "enter")
-        await comes(shell, "9 of 10")
+        await reads(shell, "9 of 10")
         async with without_an_answer(thread):
             in_one_breath(shell, "1")
-            await comes(shell, "Thank you for saying this.")
+            await reads(shell, "Thank you for saying this.")
         await becomes(item_nine, 1)
-        await comes(shell, "walk to the pier")
+        await reads(shell, "walk to the pier")
         # The lock goes on showing numbers then, and neither the plan nor what was answered.
         assert "Emergency:" in shell.support_text
         assert "pier" not in shell.support_text
         in_one_breath(shell, "escape")
-        await comes(shell, "10 of 10")
+        await reads(shell, "10 of 10")

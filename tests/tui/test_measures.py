@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 
 import pytest
@@ -16,6 +15,7 @@ from kapjournal.settings import Settings, load
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
 from tests.journal import test_measures as with_own
+from tests.tui.clients import reads, words_of
 from tests.tui.conftest import Opened, text_of
 
 PHQ9_DIFFICULTY = "0"
@@ -23,11 +23,6 @@ PHQ9_DIFFICULTY = "0"
 
 async def kept_forms(thread: JournalThread, instrument: str = "phq9") -> list[Assessment]:
     return await thread.call(Journal.measures, instrument)
-
-
-def said(shell: Shell) -> str:
-    """The screen's words without its line ends."""
-    return " ".join(text_of(shell).split())
 
 
 async def test_nothing_is_due_until_a_form_is_ticked(opened: Opened, thread: JournalThread) -> None:
@@ -45,7 +40,7 @@ async def test_a_form_is_asked_word_for_word(opened: Opened, shell: Shell) -> No
         await pilot.press("m", "enter")
         for item in form.items:
             await pilot.pause()
-            words = said(shell)
+            words = words_of(shell)
             assert item.text in words
             assert form.instructions in words
             assert all(option.text in words for option in form.options)
@@ -71,7 +66,7 @@ async def test_the_end_is_a_number_and_whose_it_is(
     async with opened() as pilot:
         await pilot.press("m", "enter", *"222211200", PHQ9_DIFFICULTY)
         await pilot.pause()
-        assert "Your total is 12. What it means is for you and your therapist." in said(shell)
+        assert "Your total is 12. What it means is for you and your therapist." in words_of(shell)
         [form] = await kept_forms(thread)
         assert (form.total, form.finished) == (12, True)
 
@@ -91,9 +86,9 @@ async def test_a_form_left_behind_its_items_was_left_at_the_last_one(
     # A blank there stands first on the page, as it does in a form that was left at it.
     async with opened() as pilot:
         await pilot.press("m", "enter", *"11111111", "backspace")
-        await until(shell, "10 of 10")
+        await reads(shell, "10 of 10")
         await pilot.press("escape")
-        await until(shell, "asked for")
+        await reads(shell, "asked for")
         [form] = await kept_forms(thread)
         assert (form.left_at, form.answers[8], form.finished) == (9, None, False)
 
@@ -104,7 +99,7 @@ async def test_too_many_blanks_give_no_total_and_say_why(
     async with opened() as pilot:
         await pilot.press("m", "enter", *["backspace"] * 3, *"111100", PHQ9_DIFFICULTY)
         await pilot.pause()
-        assert "Kept, without a total" in said(shell)
+        assert "Kept, without a total" in words_of(shell)
         [form] = await kept_forms(thread)
         assert form.total is None
 
@@ -115,7 +110,7 @@ async def test_the_last_item_above_zero_opens_help_at_once(
     async with opened() as pilot:
         await pilot.press("m", "enter", *"11111111", "1")
         await pilot.pause()
-        words = said(shell)
+        words = words_of(shell)
         assert "Thank you for saying this. You don't have to carry it alone." in words
         assert "This app tells no one." in words
         [form] = await kept_forms(thread)
@@ -129,7 +124,7 @@ async def test_after_help_the_form_ends_without_a_bare_total(opened: Opened, she
         assert "10 of 10" in text_of(shell)
         await pilot.press("0")
         await pilot.pause()
-        words = said(shell)
+        words = words_of(shell)
         assert "Kept. What it means is for you and your therapist." in words
         assert "total" not in words
 
@@ -162,7 +157,7 @@ async def test_a_no_at_the_gate_ends_the_form(
         await pilot.pause()
         [form] = await kept_forms(thread, "pcptsd5")
         assert (form.gate, form.finished, form.total) == (False, True, 0)
-        assert "let a long breath out" in said(shell)
+        assert "let a long breath out" in words_of(shell)
 
 
 async def twice(thread: JournalThread, clock: FakeClock) -> None:
@@ -173,22 +168,13 @@ async def twice(thread: JournalThread, clock: FakeClock) -> None:
     clock.set("2026-11-21T21:14:00")
 
 
-async def until(shell: Shell, wanted: str) -> str:
-    """The screen's words once these stand there."""
-    for _ in range(1500):
-        if wanted in said(shell):
-            return said(shell)
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{wanted!r} never came:\n{text_of(shell)}")
-
-
 async def test_the_list_shows_the_latest_totals_and_changes_as_numbers(
     opened: Opened, thread: JournalThread, shell: Shell, clock: FakeClock
 ) -> None:
     await twice(thread, clock)
     async with opened((104, 32)) as pilot:
         await pilot.press("m")
-        words = await until(shell, "15 November 2026 8 -2 -2")
+        words = await reads(shell, "15 November 2026 8 -2 -2")
         assert "1 November 2026 10" in words
 
 
@@ -199,7 +185,7 @@ async def test_the_history_is_a_picture_with_sessions_and_rows_that_say_what_cha
     await thread.call(Journal.add_session, "dosing", day=date(2026, 11, 10))
     async with opened((104, 32)) as pilot:
         await pilot.press("m", "v")
-        words = await until(shell, "S1")
+        words = await reads(shell, "S1")
         assert "totals from 0 to 27" in words
         assert "15 November 2026 8 -2 -2 days around S1" in words
         assert "●" in words
@@ -213,9 +199,9 @@ async def test_the_history_has_no_word_for_how_much_a_total_is(
     await twice(thread, clock)
     async with opened((104, 32)) as pilot:
         await pilot.press("m", "v")
-        assert word not in (await until(shell, "15 November")).lower()
+        assert word not in (await reads(shell, "15 November")).lower()
         await pilot.press("enter")
-        assert word not in (await until(shell, "Feeling down")).lower()
+        assert word not in (await reads(shell, "Feeling down")).lower()
 
 
 async def test_a_form_can_be_read_item_by_item(
@@ -225,7 +211,7 @@ async def test_a_form_can_be_read_item_by_item(
     form = loader.instrument("phq9")
     async with opened((104, 60)) as pilot:
         await pilot.press("m", "v", "down", "enter")
-        words = await until(shell, "3 Nearly every day")
+        words = await reads(shell, "3 Nearly every day")
         assert all(item.text in words for item in form.items)
         assert form.licence.notice in words
 
@@ -239,9 +225,9 @@ async def test_a_form_is_read_in_the_words_in_which_it_was_answered(
     async with opened((104, 32)) as pilot:
         shell.hand["measure_of"] = "calm3"
         await shell.go("measured")
-        await until(shell, "in wording 1")
+        await reads(shell, "in wording 1")
         await pilot.press("enter")
-        await until(shell, "Calm today 1 yes")
+        await reads(shell, "Calm today 1 yes")
 
 
 async def test_an_answer_is_changed_and_what_it_was_stays_in_sight(
@@ -250,9 +236,9 @@ async def test_an_answer_is_changed_and_what_it_was_stays_in_sight(
     await twice(thread, clock)
     async with opened((104, 60)) as pilot:
         await pilot.press("m", "v", "e", "0", "escape")
-        await until(shell, "15 November 2026 7 -3 -3 changed later")
+        await reads(shell, "15 November 2026 7 -3 -3 changed later")
         await pilot.press("enter")
-        assert "0 Not at all before: 1" in await until(shell, "before: 1")
+        assert "0 Not at all before: 1" in await reads(shell, "before: 1")
         changed = (await kept_forms(thread))[1]
         assert (changed.total, changed.edited_at) == (7, clock.now())
 
@@ -263,7 +249,7 @@ async def test_a_change_of_the_last_item_to_above_zero_opens_help(
     await twice(thread, clock)
     async with opened() as pilot:
         await pilot.press("m", "v", "e", *["down"] * 8, "1")
-        await until(shell, "Thank you for saying this.")
+        await reads(shell, "Thank you for saying this.")
         assert (await kept_forms(thread))[1].answers[8] == 1
 
 
@@ -273,10 +259,10 @@ async def test_a_form_goes_to_the_trash_and_comes_back(
     await twice(thread, clock)
     async with opened() as pilot:
         await pilot.press("m", "v", "delete")
-        await until(shell, "The form is in the trash.")
+        await reads(shell, "The form is in the trash.")
         assert len(await kept_forms(thread)) == 1
         await pilot.press("u")
-        await until(shell, "15 November 2026")
+        await reads(shell, "15 November 2026")
         assert len(await kept_forms(thread)) == 2
 
 
@@ -289,9 +275,9 @@ async def test_a_form_left_on_another_day_stays_as_it_is(
     clock.set("2026-11-21T21:14:00")
     async with opened() as pilot:
         await pilot.press("m", "v")
-        await until(shell, "left at item 2")
+        await reads(shell, "left at item 2")
         await pilot.press("e")
-        await until(shell, "It stays as it is.")
+        await reads(shell, "It stays as it is.")
 
 
 async def test_a_past_day_is_typed_and_named_while_answering(
@@ -299,11 +285,11 @@ async def test_a_past_day_is_typed_and_named_while_answering(
 ) -> None:
     async with opened() as pilot:
         await pilot.press("m", "d", *"2026-12-01", "enter")
-        await until(shell, "That day is still to come.")
+        await reads(shell, "That day is still to come.")
         await pilot.press(*["backspace"] * 10, *"-7d", "enter")
-        await until(shell, "about Saturday 14 November")
+        await reads(shell, "about Saturday 14 November")
         await pilot.press(*"00000000", "2")
-        await until(shell, "Thank you for saying this.")
+        await reads(shell, "Thank you for saying this.")
         [form] = await kept_forms(thread)
         assert (form.when.day, form.when.late, form.answers[8]) == (date(2026, 11, 14), True, 2)
 
@@ -314,14 +300,14 @@ async def test_all_questions_can_stand_on_one_page_and_it_stays_so(
     form = loader.instrument("phq9")
     async with opened((104, 40)) as pilot:
         await pilot.press("m", "enter", "v")
-        words = await until(shell, form.items[8].text)
+        words = await reads(shell, form.items[8].text)
         assert all(item.text in words for item in form.items)
         assert form.instructions in words
         assert all(option.text in words for option in form.options)
         assert form.licence.notice in words
         assert load(shell.places.settings).measure_page == "all"
         await pilot.press(*"1231231", "backspace", "0", PHQ9_DIFFICULTY)
-        await until(shell, "Your total is")
+        await reads(shell, "Your total is")
         [kept] = await kept_forms(thread)
         assert kept.answers == (1, 2, 3, 1, 2, 3, 1, None, 0)
 
@@ -337,7 +323,7 @@ async def test_the_question_in_hand_is_in_sight_on_the_smallest_page(
         await shell.go("measure")
         await pilot.press(*["1"] * bool(form.gate))
         for item in form.items:
-            await until(shell, f"– {item.number:>2}. ".replace("  ", " "))
+            await reads(shell, f"– {item.number:>2}. ".replace("  ", " "))
             marked = [line for line in text_of(shell).split("\n") if "▸" in line]
             assert len(marked) == 1
             assert item.text[:30] in marked[0]
@@ -349,7 +335,7 @@ async def test_zeros_alone_are_not_asked_how_difficult_they_made_it(
 ) -> None:
     async with opened() as pilot:
         await pilot.press("m", "enter", *"000000000")
-        await until(shell, "Your total is 0.")
+        await reads(shell, "Your total is 0.")
 
 
 async def test_help_opens_though_the_answer_cannot_be_put_on_disk(
@@ -360,14 +346,14 @@ async def test_help_opens_though_the_answer_cannot_be_put_on_disk(
 
     async with opened() as pilot:
         await pilot.press("m", "enter", *"11111111")
-        await until(shell, "9 of 10")
+        await reads(shell, "9 of 10")
         monkeypatch.setattr(Journal, "answer", full)
         await pilot.press("1")
-        words = await until(shell, "Thank you for saying this.")
+        words = await reads(shell, "Thank you for saying this.")
         assert "Not kept" not in words
         await pilot.press("enter")
-        await until(shell, "The disk is full.")
-        assert "9 of 10" in said(shell)
+        await reads(shell, "The disk is full.")
+        assert "9 of 10" in words_of(shell)
 
 
 async def test_leaving_a_form_about_what_was_hardest_says_the_line_back_to_the_room(
@@ -375,6 +361,6 @@ async def test_leaving_a_form_about_what_was_hardest_says_the_line_back_to_the_r
 ) -> None:
     async with opened((104, 32)) as pilot:
         await pilot.press("m", *["down"] * 5, "enter", "1")
-        await until(shell, "2 of 20")
+        await reads(shell, "2 of 20")
         await pilot.press("escape")
-        await until(shell, "let a long breath out")
+        await reads(shell, "let a long breath out")

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.shown_locked import shown_while_locked
 from kapjournal.journal.thread import JournalThread
 from kapjournal.tui.shell import Shell
-from tests.tui.clients import becomes
-from tests.tui.conftest import Opened, text_of
-
-
-async def until(shell: Shell, wanted: str) -> str:
-    """The screen's words once these stand there."""
-    for _ in range(1500):
-        words = " ".join(text_of(shell).split())
-        if wanted in words:
-            return words
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{wanted!r} never came:\n{text_of(shell)}")
+from tests.tui.clients import becomes, reads
+from tests.tui.conftest import Opened
 
 
 async def names(thread: JournalThread) -> list[str]:
@@ -36,11 +24,11 @@ async def test_somebody_is_added_from_the_support_page_and_stands_on_it(
 ) -> None:
     async with opened() as pilot:
         await pilot.press("f1", "p")
-        await until(shell, "Nobody is on your list yet.")
+        await reads(shell, "Nobody is on your list yet.")
         await pilot.press("n", *"Sister", "enter", *"555 0100", "enter")
-        await until(shell, "Sister: 555 0100")
+        await reads(shell, "Sister: 555 0100")
         await pilot.press("escape")
-        assert "Your people Sister: 555 0100" in await until(shell, "Your people")
+        assert "Your people Sister: 555 0100" in await reads(shell, "Your people")
         assert await names(thread) == ["Sister"]
 
 
@@ -50,7 +38,7 @@ async def test_a_clinic_is_marked_as_one(
     async with opened() as pilot:
         await shell.go("people")
         await pilot.press("n", *"The practice", "tab", "tab", "right", "space", "escape")
-        await until(shell, "The practice clinic or therapist")
+        await reads(shell, "The practice clinic or therapist")
         [kept] = await thread.call(Journal.contacts)
         assert kept.role == "clinic"
 
@@ -61,7 +49,7 @@ async def test_what_was_typed_is_kept_when_the_screen_is_left_by_another_key(
     async with opened() as pilot:
         await shell.go("people")
         await pilot.press("n", *"Sister", "f1")
-        await until(shell, "Emergency:")
+        await reads(shell, "Emergency:")
         assert await names(thread) == ["Sister"]
 
 
@@ -71,7 +59,7 @@ async def test_without_a_name_there_is_nobody(
     async with opened() as pilot:
         await shell.go("people")
         await pilot.press("n", "enter", *"555", "enter")
-        await until(shell, "Nobody is on your list yet.")
+        await reads(shell, "Nobody is on your list yet.")
         assert await names(thread) == []
 
 
@@ -94,7 +82,7 @@ async def test_somebody_is_changed_and_put_into_the_trash_and_taken_out(
         await pilot.press("e", *"ie", "enter", "enter")
         await becomes(lambda: names(thread), ["Auntie", "Brother", "Cousin"])
         await pilot.press("delete")
-        await until(shell, "This one is in the trash.")
+        await reads(shell, "This one is in the trash.")
         assert await names(thread) == ["Brother", "Cousin"]
         await pilot.press("z")
         await becomes(lambda: names(thread), ["Auntie", "Brother", "Cousin"])
@@ -106,12 +94,12 @@ async def test_ticking_somebody_for_the_lock_says_what_that_means(
     await three(thread)
     async with opened() as pilot:
         await shell.go("people")
-        await until(shell, "Nobody is shown while the journal is locked.")
+        await reads(shell, "Nobody is shown while the journal is locked.")
         await pilot.press("down", "l")
-        await until(shell, "for anyone at this computer to see")
+        await reads(shell, "for anyone at this computer to see")
         assert shown_while_locked(shell.places) == ("Brother: 555 0100",)
         await pilot.press("l")
-        await until(shell, "Nobody is shown while the journal is locked.")
+        await reads(shell, "Nobody is shown while the journal is locked.")
         assert shown_while_locked(shell.places) == ()
 
 
@@ -124,10 +112,10 @@ async def test_the_plan_is_written_heading_by_heading(
 
     async with opened() as pilot:
         await pilot.press("f1", "w", "down", "enter", *"walk", "escape")
-        await until(shell, "What I can do by myself walk")
+        await reads(shell, "What I can do by myself walk")
         await becomes(parts, [("myself", "walk")])
         await pilot.press("up", "enter", *"quiet", "f1")
-        await until(shell, "Emergency:")
+        await reads(shell, "Emergency:")
         await becomes(parts, [("signs", "quiet"), ("myself", "walk")])
         assert await thread.call(Journal.drafts) == []
 
@@ -138,9 +126,9 @@ async def test_a_plan_can_be_pasted_whole_and_stands_on_the_support_page(
     async with opened((120, 90)) as pilot:
         await shell.go("plan")
         await pilot.press("end", "enter", *"as agreed", "enter", *"with them", "escape")
-        await until(shell, "A plan made elsewhere, pasted as agreed with them")
+        await reads(shell, "A plan made elsewhere, pasted as agreed with them")
         await pilot.press("f1")
-        assert "Your safety plan as agreed with them" in await until(shell, "Your safety plan")
+        assert "Your safety plan as agreed with them" in await reads(shell, "Your safety plan")
 
 
 async def test_what_was_being_typed_in_the_plan_is_there_after_a_crash(
@@ -149,7 +137,7 @@ async def test_what_was_being_typed_in_the_plan_is_there_after_a_crash(
     await thread.call(Journal.keep_draft, "safety-plan/signs", "I stop slee", (0, 0))
     async with opened() as pilot:
         await shell.go("plan")
-        await until(shell, "I stop slee")
+        await reads(shell, "I stop slee")
         await pilot.press("escape")
         plan = await thread.call(Journal.safety_plan)
         assert plan is not None

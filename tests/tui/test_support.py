@@ -14,17 +14,8 @@ from kapjournal.places import Places
 from kapjournal.settings import Settings
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
+from tests.tui.clients import reads
 from tests.tui.conftest import Opened, text_of
-
-
-async def seen(shell: Shell, wanted: str) -> str:
-    """The screen's words once these stand there."""
-    for _ in range(1500):
-        words = " ".join(text_of(shell).split())
-        if wanted in words:
-            return words
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{wanted!r} never came:\n{text_of(shell)}")
 
 
 def ticked(places: Places, *lines: str) -> None:
@@ -46,7 +37,7 @@ async def test_ones_own_people_stand_after_the_numbers_in_ones_own_order(
     shell.settings = Settings(country="CA")
     async with opened((80, 24)) as pilot:
         await pilot.press("f1")
-        words = await seen(shell, "my sister")
+        words = await reads(shell, "my sister")
         places = [words.index(each) for each in ("988", "my sister", "the practice: 555 0100")]
         assert places == sorted(places)
 
@@ -57,14 +48,14 @@ async def test_the_plan_stands_under_its_own_headings(
     await with_people(thread)
     async with opened((120, 90)) as pilot:
         await pilot.press("f1")
-        assert "What I can do by myself: walk to the pier" in await seen(shell, "walk to the pier")
+        assert "What I can do by myself: walk to the pier" in await reads(shell, "walk to the pier")
 
 
 async def test_ones_own_correction_stands_in_the_first_line(opened: Opened, shell: Shell) -> None:
     shell.settings = Settings(country="CA", crisis_line="Our line, 555 0111")
     async with opened((80, 24)) as pilot:
         await pilot.press("f1")
-        assert "Emergency: 911. Our line, 555 0111." in await seen(shell, "Emergency")
+        assert "Emergency: 911. Our line, 555 0111." in await reads(shell, "Emergency")
 
 
 async def test_what_the_lock_goes_on_showing_is_the_whole_page(
@@ -73,7 +64,7 @@ async def test_what_the_lock_goes_on_showing_is_the_whole_page(
     await with_people(thread)
     async with opened() as pilot:
         await pilot.press("f1")
-        await seen(shell, "my sister")
+        await reads(shell, "my sister")
         assert "walk to the pier" in shell.support_text
 
 
@@ -89,7 +80,7 @@ async def test_a_journal_that_cannot_be_read_leaves_the_numbers_and_those_who_we
     monkeypatch.setattr(Journal, "support_page", damaged)
     async with opened((80, 24)) as pilot:
         await pilot.press("f1")
-        words = await seen(shell, "my sister")
+        words = await reads(shell, "my sister")
         assert "Emergency:" in words
         assert "Neighbour" not in words
 
@@ -122,7 +113,7 @@ async def test_without_a_journal_those_who_were_ticked_are_there(
     async with shell.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("f1")
-        words = await seen(shell, "my sister")
+        words = await reads(shell, "my sister")
         assert "999" in words
 
 
@@ -156,20 +147,20 @@ async def test_a_rating_of_suicidal_thoughts_above_zero_opens_the_words_of_suppo
         monkeypatch.setattr(Journal, "rate", full)
     async with opened((104, 32)) as pilot:
         await pilot.press("c", *["down"] * 5, "3")
-        words = await seen(shell, "You don't have to carry it alone.")
-        assert "walk to the pier" in await seen(shell, "walk to the pier")
+        words = await reads(shell, "You don't have to carry it alone.")
+        assert "walk to the pier" in await reads(shell, "walk to the pier")
         assert "PHQ-9" not in words
         await pilot.press("p")
-        await seen(shell, "It is on your list for your therapist.")
+        await reads(shell, "It is on your list for your therapist.")
         [topic] = await thread.call(Journal.topics)
         assert topic.text == "My rating of Wish to be gone, 21 November 2026"
         await pilot.press("enter")
-        await seen(shell, "How was today?")
+        await reads(shell, "How was today?")
 
 
 async def test_a_zero_opens_nothing(opened: Opened, shell: Shell, thread: JournalThread) -> None:
     await with_a_guarded_scale(thread)
     async with opened((104, 32)) as pilot:
         await pilot.press("c", *["down"] * 5, "0")
-        await seen(shell, "kept 21:14")
+        await reads(shell, "kept 21:14")
         assert shell.page is shell.room("checkin")
