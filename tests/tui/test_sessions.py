@@ -294,7 +294,7 @@ async def test_a_session_is_told_before_itself_and_after(
         intention="to rest",
         dose="as given",
         place="the green room",
-        people="nurse",
+        people="Aunt",
         route="nasal",
     )
     stages: list[tuple[Stage, str]] = [
@@ -313,7 +313,7 @@ async def test_a_session_is_told_before_itself_and_after(
         "nasal",
         "as given",
         "green room",
-        "nurse",
+        "Aunt",
         "nervous",
         "warm hands",
         "rain",
