@@ -73,6 +73,7 @@ def _form(seen: Seen, measured: Measured) -> PageForm:
         extra=one.extra,
         gate=one.gate,
         answers=one.answers if seen.ticks.has("items") else (),
+        edited=one.edited_at.date() if one.edited_at else None,
     )
 
 

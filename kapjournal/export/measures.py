@@ -185,6 +185,8 @@ def _notes(measure: PageMeasure) -> list[str]:
     ]
     if late := [words.day(form.day, near) for form in shown if form.late]:
         told.append(say("summary.measure_late", days=", ".join(late)))
+    if edited := [words.day(form.day, near) for form in shown if form.edited]:
+        told.append(say("summary.measure_edited", days=", ".join(edited)))
     return told + _extra(measure.instrument, latest)
 
 

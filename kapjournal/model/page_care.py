@@ -171,6 +171,8 @@ class PageForm:
     gate: bool | None
     answers: tuple[int | None, ...]
     """One for each scored item, None for a blank; empty where items are not ticked."""
+    edited: date | None = None
+    """When an answer was last changed after the form was finished."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,6 +306,8 @@ def test_an_edit_keeps_what_was_there_before(made: Kap, journal_of: OpenJournal)
         assert [getattr(one.record, "total", None) for one in versions] == [14]
         assert journal.measure(1).total == 7
     assert "changed later" in made("measure", "history", "gad7").out
+    page = made("summary", "--format", "txt", "-o", "-").out
+    assert "answers changed later: 21 Nov" in page
 
 
 def test_an_edit_of_what_is_not_there_is_refused(made: Kap) -> None:
