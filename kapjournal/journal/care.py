@@ -138,14 +138,18 @@ class CareVerbs(Around):
         return next((one for one in dosing if one.session.when.day == today), None)
 
     def recent_dosing(self) -> Labelled | None:
-        """A dosing session held today or yesterday: a reason to leave what cannot be undone."""
+        """A dosing session of today or yesterday: a reason to leave what cannot be undone.
+
+        A plan for one of these days may have been held without a word of it. One held counts too
+        where its day has not begun in the zone one is in now.
+        """
         today = self.today()
-        held = [
+        near = [
             one
             for one in self._labelled().of_kind("dosing")
-            if one.session.happened and 0 <= (today - one.session.when.day).days <= 1
+            if (0 if not one.session.happened else -1) <= (today - one.session.when.day).days <= 1
         ]
-        return held[-1] if held else None
+        return near[-1] if near else None
 
     # Vitals
 

@@ -130,6 +130,15 @@ def test_a_session_day_is_that_of_a_dosing_session_planned_or_held(
     assert journal.recent_dosing() is None
 
 
+def test_a_plan_of_today_that_nobody_noted_is_near_too_and_one_to_come_is_not(
+    journal: Journal, clock: FakeClock
+) -> None:
+    journal.add_session("dosing", day=date(2026, 11, 23))
+    assert journal.recent_dosing() is None
+    clock.advance(days=2)
+    assert journal.recent_dosing() is not None
+
+
 class TestVitals:
     def test_are_kept_before_and_after(self, journal: Journal, held: Session) -> None:
         after = journal.add_vitals(held.id, "after", systolic=138, diastolic=88)
