@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from pypdf import PdfReader
 
 from kapjournal import clean
 from kapjournal.export import as_html
@@ -274,4 +276,11 @@ def test_what_is_drawn_has_other_colours_in_the_dark(
     assert page.evaluate(ink) != light
     page.emulate_media(color_scheme="dark", media="print")
     assert page.evaluate(ink) == light
+    page.close()
+
+
+def test_page_one_is_printed_on_one_sheet(browser: Browser, files: dict[str, Path]) -> None:
+    page = opened(browser, files["demo"])
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    assert "Following pages" in printed.pages[1].extract_text()[:60]
     page.close()
