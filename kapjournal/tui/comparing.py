@@ -114,7 +114,7 @@ def heads(comparison: Comparison, today: date) -> list[Head]:
     if comparison.mode != "session":
         after = "after" if comparison.mode == "first_baseline" else "lately"
         names = [("first_baseline", first.before), (after, first.after)]
-        heads = [Head(say(f"compare.{name}"), _dates(side)) for name, side in names]
+        heads = [Head(say(f"compare.{name}"), _dates(side, today)) for name, side in names]
         if comparison.mode == "first_baseline" and not first.after.closed:
             heads[1] = _open(heads[1].name, first.after, today)
         return heads
@@ -149,10 +149,14 @@ def _open(name: str, side: Side, today: date) -> Head:
     return Head(say("compare.what_so_far", what=name), so_far, say("compare.what_open", what=name))
 
 
-def _dates(side: Side) -> str:
+def _dates(side: Side, today: date) -> str:
+    """Its days, with the year they end in where that is not this one."""
     if side.first is None or side.last is None:
         return say("compare.no_days")
-    return say("compare.dates", first=short_day(side.first), last=short_day(side.last))
+    last = short_day(side.last)
+    if side.last.year != today.year:
+        last = f"{last} {side.last.year}"
+    return say("compare.dates", first=short_day(side.first), last=last)
 
 
 def row(one: ScaleComparison, mode: Mode) -> ScaleRow:

@@ -423,6 +423,10 @@ async def test_a_session_of_another_year_says_its_year(
         await pilot.press("b")
         await drawn(pilot)
         assert "S1 dosing, Wednesday 10 October 2012" in text_of(shell)
+        await pilot.press("f")
+        await drawn(pilot)
+        assert "12 Sep–9 Oct 2012" in text_of(shell)
+        assert "11 Oct–17 Oct 2012" in text_of(shell)
 
 
 @pytest.mark.usefixtures("rated")
