@@ -223,9 +223,14 @@ def few_days_notes(before: Side, after: Side) -> tuple[str, ...]:
 
 def event(event: Event) -> str:
     """``medication changed (sertraline)``; the brackets hold the client's own words, if any."""
-    change = f"_{event.change}" if event.change else ""
-    what = say(f"analysis.event_{event.kind}{change}")
+    what = event_alone(event)
     return say("analysis.event_own", what=what, own=one_line(event.label)) if event.label else what
+
+
+def event_alone(event: Event) -> str:
+    """``medication changed``, without the client's own words."""
+    change = f"_{event.change}" if event.change else ""
+    return say(f"analysis.event_{event.kind}{change}")
 
 
 def tag(tag: str) -> str:

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from kapjournal.analysis.series import days_in
 from kapjournal.analysis.windows import neighbours
+from kapjournal.analysis.words import event_alone
 from kapjournal.charts.chart import Days, Line, Mark, Points, Shape, Span, Values, number
 from kapjournal.clean import one_line
 from kapjournal.content.wording import say
@@ -129,9 +130,7 @@ def event_marks(events: Iterable[Event], period: Period, days: Days) -> tuple[Ma
     for event in events:
         if event.when.day not in period:
             continue
-        words = say(f"charts.event_{event.kind[0]}")
-        if event.change:
-            words = f"{words} {say(f'charts.{event.change}')}"
+        words = event_alone(event)
         if event.label:
             words = f"{words}: {one_line(event.label)}"
         marks.append(Mark(days.of(event.when.day), event.kind[0], "event", words))
