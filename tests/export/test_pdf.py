@@ -128,7 +128,8 @@ def test_another_process_in_another_place_writes_the_same_bytes(tmp_path: Path) 
 # Complete and tagged.
 
 
-@pytest.mark.parametrize("client", KEPT)
+# Poppler sets a sheet anew for each of its tags; all that may be ticked holds what less would.
+@pytest.mark.parametrize("client", ["demo", "awkward-all-ticked"])
 def test_a_screen_reader_says_what_the_html_shows(client: str) -> None:
     # Hebrew is told from its other end here and there.
     summary = replace(summary_of(client), name="R.", words=("first", "second"))

@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kapjournal.errors import WrongSheet
@@ -57,6 +57,7 @@ def test_a_single_wrong_group_is_always_named(sheet: Sheet, place: int, typed: s
 
 
 @given(sheets)
+@settings(max_examples=15)  # Seventy wrong signs each.
 def test_every_single_wrong_sign_is_named(sheet: Sheet) -> None:
     for place, group in enumerate(sheet.groups):
         for column, sign in enumerate(group):
