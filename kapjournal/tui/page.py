@@ -125,6 +125,7 @@ class Page(Screen[None]):
         self._too_small: TooSmall | None = None
         self.keepers: list[Keeper] = []
         self._house: House | None = None
+        self._unread = False
 
     # What a screen says and shows. ------------------------------------------------------------
 
@@ -144,6 +145,25 @@ class Page(Screen[None]):
 
     async def arrive(self) -> None:
         """Called whenever the screen is shown: ask the journal, fill the widgets, set the focus."""
+
+    async def come(self) -> None:
+        """Arrive. Where the journal cannot be asked, nothing can be typed that has no place."""
+        self._hold_back(False)
+        with self.telling():
+            await self.arrive()
+            return
+        self._hold_back(True)
+
+    def _hold_back(self, unread: bool) -> None:
+        if unread != self._unread:
+            self._unread = unread
+            for widget in self.query(".body"):
+                widget.disabled = unread
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self._unread and action != "back":
+            return False
+        return super().check_action(action, parameters)
 
     def going(self, room: str) -> None:
         """A key leads from here to another room: hand over what that room should know."""

@@ -116,8 +116,7 @@ class Shell(WatchingApp):
         page = self.page
         if page is None:
             return
-        with page.telling():
-            await page.arrive()
+        await page.come()
         page.retitle()
 
     # The first moments. -----------------------------------------------------------------------

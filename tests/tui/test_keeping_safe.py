@@ -19,8 +19,9 @@ from kapjournal.journal.shelf import Shelf
 from kapjournal.journal.thread import JournalThread
 from kapjournal.places import Places
 from kapjournal.settings import Settings
-from kapjournal.store import spare
+from kapjournal.store import failures, spare
 from kapjournal.tui import watching
+from kapjournal.tui.screens import reflect
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
 from tests.tui.clients import until
@@ -153,6 +154,27 @@ class TestWhatAnotherProgramAdds:
             await asyncio.to_thread(from_the_shell)
             await pilot.pause(0.4)
             assert [line for line in text_of(shell).splitlines() if "Mood" in line] == before
+
+
+async def test_a_page_that_could_not_be_read_takes_no_word_that_would_have_no_place(
+    opened: Opened, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise failures.busy()
+
+    async with opened() as pilot:
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(reflect, "around", busy)
+            await pilot.press("r")
+            await until(pilot, lambda: "Another program" in text_of(shell))
+            await pilot.press("tab", "z", "z", "ctrl+s", "escape")
+            await until(pilot, lambda: shell.page is shell.room("today"))
+        await pilot.press("r")
+        page = shell.room("reflect")
+        assert isinstance(page, reflect.ReflectScreen)
+        await until(pilot, lambda: shell.focused is page.area)
+        await pilot.press(*"now")
+        await until(pilot, lambda: page.area.text == "now")
 
 
 class TestAFileThatIsTakenAway:
