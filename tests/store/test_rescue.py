@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -47,9 +48,11 @@ def into(tmp_path: Path) -> str:
     return str(tmp_path / "rescued.db")
 
 
-@pytest.fixture
-def truth(store: Store, path: str, clock: FakeClock) -> Everything:
-    """A closed journal of some size, as it truly is."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Everything]:
+    """A closed journal of some size, made once, and what truly is in it."""
+    path, clock = str(tmp_path_factory.mktemp("made") / "journal.db"), FakeClock()
+    store = Store.make(path, ALL, clock)
     for number in range(400):
         one = check_in(
             TODAY - timedelta(days=number), note=f"day {number} " * 9, mood=number % 11, energy=3
@@ -64,7 +67,14 @@ def truth(store: Store, path: str, clock: FakeClock) -> Everything:
     gone = store.put_check_in(check_in(note="in the trash"))
     store.trash("checkins", gone.id, clock.now())
     store.close()
-    return look_at_everything(path)[0]
+    return path, look_at_everything(path)[0]
+
+
+@pytest.fixture
+def truth(made: tuple[str, Everything], path: str) -> Everything:
+    """A copy of it at ``path``, as it truly is."""
+    shutil.copy(made[0], path)
+    return made[1]
 
 
 def spoil(path: str, *numbers: int) -> None:
