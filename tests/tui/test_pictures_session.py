@@ -39,9 +39,9 @@ def two_sessions(journal: Journal, clock: FakeClock) -> None:
     at = clock.local(datetime.fromisoformat("2026-11-21T10:00"))
     held = journal.add_session("dosing", at=at, route="sublingual", intention="to let go")
     held = journal.amend_session(
-        held, intention="let the grip loosen", dose="as given", place="at home", people="Ana"
+        held, intention="let the grip loosen", dose="as given", place="at home", people="my sister"
     )
-    journal.amend_details(held.id, brings_home="Sam", arrival="a bit tired", ate_as_asked=True)
+    journal.amend_details(held.id, brings_home="a friend", arrival="a bit tired", ate_as_asked=True)
     for place in (1, 2, 5):
         journal.tick(held.id, place)
     journal.add_vitals(held.id, "before", systolic=128, diastolic=82, pulse=70)
