@@ -178,8 +178,9 @@ class WatchingApp(LockingApp):
 
     @property
     def page(self) -> Page | None:
-        """The page in front; None while a dialog or the palette is."""
-        return self.screen if isinstance(self.screen, Page) else None
+        """The page in front; None while a dialog or the palette is, and once the app has ended."""
+        front = self.screen_stack[-1] if self.screen_stack else None
+        return front if isinstance(front, Page) else None
 
     def _tell(self, failure: KapjournalError) -> None:
         if self.page is not None:
