@@ -28,6 +28,7 @@ def ask_check_in(
     else:
         lines.tell(say("checkin.question_past", day=long_day(about)))
     lines.tell(say("plain.enter_skips"), say("plain.unsafe"))
+    lines.know(journal.settings.country, journal)
     kept: CheckIn | None = None
     try:
         for scale in journal.chosen_scales():

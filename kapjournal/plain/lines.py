@@ -5,26 +5,38 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from kapjournal.clean import shown, storable
 from kapjournal.content.wording import say
 from kapjournal.plain.fit import fitted
 
+if TYPE_CHECKING:
+    from kapjournal.journal.journal import Journal
+
 _TERMINAL_LINE = 4095
 """Bytes of one line that a terminal hands over at most; what is typed beyond them is lost."""
 _END = "."
+_HELP_KEYS = ("\x07", "\x1bOP", "\x1b[11~", "\x1b[[A")
+"""What ctrl+g and F1 put on a line; followed by Enter they show the numbers, in a text too."""
+_HELP = ("!", *_HELP_KEYS)
 
 
 class Lines:
     """Tells and asks in lines of text. Whatever is told is made harmless first.
 
-    An empty answer is a skipped question. At the end of input every question raises EOFError.
+    An empty answer is a skipped question, and ``!`` shows the numbers to call at any of them. At
+    the end of input every question raises EOFError.
     """
 
     def __init__(self, source: TextIO, out: TextIO) -> None:
         self._source = source
         self._out = out
+        self._support: Callable[[], Sequence[str]] = _numbers
+
+    def know(self, country: str, journal: Journal) -> None:
+        """From now on help is that of a country, with the client's own people and plan."""
+        self._support = lambda: _numbers(country, journal)
 
     @classmethod
     def beside_data(cls) -> Lines:
@@ -44,7 +56,9 @@ class Lines:
 
     def ask(self, question: str) -> str:
         """One line of answer, without the spaces around it. Raises EOFError."""
-        return self._read(question).strip()
+        while (typed := self._read(question).strip()) in _HELP:
+            self.tell(*self._support())
+        return typed
 
     def choose(self, heading: str, options: Sequence[str], question: str) -> int | None:
         """One of several, by its number from 1; the place in ``options``, None when skipped."""
@@ -70,6 +84,9 @@ class Lines:
                 break
             if line == _END:
                 break
+            if line.strip() in _HELP_KEYS:
+                self.tell(*self._support())
+                continue
             lines.append(line)
             if keep is not None:
                 keep("\n".join(lines))
@@ -85,6 +102,12 @@ class Lines:
         if len(line.encode(errors="replace")) >= _TERMINAL_LINE:
             self.tell(say("plain.long_line"))
         return storable(line.removesuffix("\n").removesuffix("\r"))
+
+
+def _numbers(country: str = "", journal: Journal | None = None) -> list[str]:
+    from kapjournal.plain.support import support_lines  # Late: seldom needed.
+
+    return support_lines(country, journal)
 
 
 def _forgiving(stream: TextIO) -> TextIO:

@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from kapjournal.journal.journal import Journal
     from kapjournal.plain.lines import Lines
 
-_SUPPORT = "!"
-
 
 def converse(journal: Journal, lines: Lines, country: str = "") -> None:
-    """Offer the verbs until the person leaves. ``!`` shows the numbers to call, at any offer."""
+    """Offer the verbs until the person leaves."""
+    lines.know(country, journal)
     lines.tell(*status_lines(journal), "")
     names = [say(f"plain.verb_{name}") for name in (*VERBS, "support", "leave")]
     while True:
@@ -36,7 +35,7 @@ def converse(journal: Journal, lines: Lines, country: str = "") -> None:
         try:
             typed = lines.ask(say("plain.what_now", last=len(names)))
             chosen = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
-            if typed == _SUPPORT or chosen == len(VERBS):
+            if chosen == len(VERBS):
                 lines.tell(*support_lines(country, journal))
             elif chosen == len(VERBS) + 1:
                 break

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kapjournal.model.instruments import Instrument, Option
     from kapjournal.plain.lines import Lines
 
-_BACK, _CLEAR, _LEAVE, _SUPPORT = "<", "-", ".", "!"
+_BACK, _CLEAR, _LEAVE = "<", "-", "."
 _YES_NO = {"y": True, "yes": True, "n": False, "no": False}
 
 
@@ -46,6 +46,7 @@ class _Sitting:
         self.now = journal.begin_measure(form.id, day=day)
         self.supported = opens_support(form, self.now.answers)
         self.at = self.now.left_at or 1
+        lines.know(journal.settings.country, journal)
 
     def held(self) -> Assessment | None:
         """The form as it is kept in the end, None where there is nothing to keep."""
@@ -149,12 +150,7 @@ class _Sitting:
                 return typed
             if typed in values:
                 return values[typed]
-            if typed == _SUPPORT:
-                from kapjournal.plain.support import support_lines
-
-                self.lines.tell(*support_lines(self.journal.settings.country, self.journal))
-            else:
-                self.lines.tell(say("measure_lines.one_of", values=", ".join(values)))
+            self.lines.tell(say("measure_lines.one_of", values=", ".join(values)))
         return None
 
     def _leaves(self, typed: str) -> None:

@@ -108,9 +108,21 @@ def test_a_no_at_the_gate_ends_the_form(journal: Journal) -> None:
     assert journal.measures()[0].total == 0
 
 
-def test_the_numbers_to_call_are_one_sign_away_at_any_item(journal: Journal) -> None:
-    heard = take(journal, "gad7", "!", ".")
-    assert "988" in heard
+@pytest.mark.parametrize("key", ["!", "\x07", "\x1bOP"])
+def test_the_numbers_to_call_are_one_key_away_at_any_question(journal: Journal, key: str) -> None:
+    journal.add_contact("my sister", "two doors down")
+    heard = take(journal, "gad7", key, ".")
+    assert heard.index("988") > heard.index("my sister: two doors down")
+    # Where no journal is known there are the numbers of every country.
+    assert "988" in talk(lambda lines: lines.choose("", ["this"], "Which one?"), key, "")
+
+
+def test_in_a_text_f1_and_ctrl_g_show_them_and_an_exclamation_mark_is_text() -> None:
+    texts: list[str] = []
+    typed = ("one", "\x07", "\x1bOP", "!", ".")
+    heard = talk(lambda lines: texts.append(lines.ask_text("What stays?")), *typed)
+    assert texts == ["one\n!"]
+    assert heard.count("This app tells no one.") == 2
 
 
 @pytest.mark.parametrize("name", ["pcl5", "pcptsd5"])
