@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -70,13 +72,17 @@ def journal_of(places: Places, clock: FakeClock) -> Callable[[], Journal]:
     return lambda: Journal.open(places, clock=clock)
 
 
-@pytest.fixture
-def demo_file(tmp_path: Path) -> str:
-    """The journal of the invented client, as it stands on the test's day."""
-    from datetime import date
-
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The journal of the invented client as it stands on the tests' day, made once."""
     from kapjournal.demo import client as demo
 
-    path = str(tmp_path / "demo.db")
-    demo.make(path, date(2026, 11, 21))
+    path = tmp_path_factory.mktemp("invented") / "demo.db"
+    demo.make(str(path), date(2026, 11, 21))
     return path
+
+
+@pytest.fixture
+def demo_file(invented: Path, tmp_path: Path) -> str:
+    """A copy of it."""
+    return str(shutil.copy(invented, tmp_path / "demo.db"))
