@@ -98,11 +98,13 @@ class NumberVerbs(Base):
         window: int | None = None,
         scale_ids: Sequence[str] | None = None,
         mode: Mode = "session",
+        series: Sequence[Series] | None = None,
     ) -> Comparison:
         """Before and after a session: by default the last whose after-window has closed.
 
-        ``window`` is the days on either side (a setting, 7 by default). Raises BadInput where
-        there is no such session, or it is a plan.
+        ``window`` is the days on either side (a setting, 7 by default); ``series`` are those of the
+        whole journal, where they are at hand already. Raises BadInput where there is no such
+        session, or it is a plan.
         """
         from kapjournal.model.sessions import Sessions
 
@@ -115,7 +117,9 @@ class NumberVerbs(Base):
                 "Choose a session that took place.",
                 "session",
             )
-        return self._compare([one], sessions, days, scale_ids, mode)[0]
+        if series is None:
+            series = self.series(self._scales_for(scale_ids))
+        return self._compare([one], sessions, days, series, mode)[0]
 
     def compare_all(
         self,
@@ -129,7 +133,8 @@ class NumberVerbs(Base):
 
         sessions = Sessions(self._store.sessions())
         chosen = [one for one in sessions.of_kind(kind) if one.session.happened]
-        return self._compare(chosen, sessions, self._window(window), scale_ids, "session")
+        series = self.series(self._scales_for(scale_ids))
+        return self._compare(chosen, sessions, self._window(window), series, "session")
 
     def page_period(self) -> Period:
         """The days a next page is about: since the last one that was given, up to today.
@@ -163,12 +168,11 @@ class NumberVerbs(Base):
         chosen: Sequence[Labelled],
         sessions: Sessions,
         window: int,
-        scale_ids: Sequence[str] | None,
+        series: Sequence[Series],
         mode: Mode,
     ) -> list[Comparison]:
         from kapjournal.analysis.compare import compare
 
-        series = self.series(self._scales_for(scale_ids))
         events = self._store.events()
         tags = self._store.tags()
         today, first_day = self.today(), self._first_day()

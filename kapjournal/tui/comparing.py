@@ -67,13 +67,14 @@ def look(
         kind = kinds[0]
     held = sessions.held(kind)
     close = close_together(kind, sessions)
+    series = journal.series(journal.chosen_scales())
     comparison = journal.compare(
         one.session.id if one else None,
         kind=kind,
         window=window,
         mode=mode or ("lately" if close else "session"),
+        series=series,
     )
-    series = journal.series(journal.chosen_scales())
     return Look(comparison, series, sessions, held, kinds, close, journal.today())
 
 
