@@ -27,21 +27,15 @@ _BESIDE = ("-rescued-", "-words-")
 def files_of(places: Places) -> list[str]:
     """Every file of a journal, itself first. Raises NoJournal where there is none of them."""
     target = os.path.realpath(places.journal)
-    stem, end = os.path.splitext(os.path.basename(places.journal))
+    stem = backup.stem_of(places.journal)
     copies = [one.path for one in backup.found(places.backups, stem)]
-    beside = [
-        os.path.join(folder, name)
-        for folder in dict.fromkeys((os.path.dirname(places.journal), places.home))
-        for name in _names(folder)
-        if any(name.startswith(stem + mark) for mark in _BESIDE) and name.endswith(end)
-    ]
     parts = [
         os.path.join(folder, name)
         for folder in (os.path.dirname(places.journal), places.backups)
         for name in _names(folder)
         if name.startswith(f".{stem}") and name.endswith(".part")
     ]
-    journals = [target, places.journal, *copies, *beside, *parts, places.shown_locked]
+    journals = [target, places.journal, *copies, *beside(places), *parts, places.shown_locked]
     found = [
         path
         for journal in dict.fromkeys(journals)
@@ -53,6 +47,17 @@ def files_of(places: Places) -> list[str]:
             "There is no journal at that place.", "`kapjournal where` shows the place."
         )
     return found
+
+
+def beside(places: Places) -> list[str]:
+    """The journals that were made beside this one: what was rescued, and words put aside."""
+    stem, end = os.path.splitext(os.path.basename(places.journal))
+    return [
+        os.path.join(folder, name)
+        for folder in dict.fromkeys((os.path.dirname(places.journal), places.home))
+        for name in _names(folder)
+        if any(name.startswith(stem + mark) for mark in _BESIDE) and name.endswith(end)
+    ]
 
 
 def erase_all(places: Places) -> list[str]:

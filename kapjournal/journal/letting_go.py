@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,7 @@ class LettingGoVerbs(KeepingVerbs):
         )
 
     def _finish(self, pieces: frozenset[bytes]) -> LetGo:
+        from kapjournal.journal.erasing import beside
         from kapjournal.journal.shown_locked import keep_shown
         from kapjournal.store import purge
 
@@ -124,4 +126,4 @@ class LettingGoVerbs(KeepingVerbs):
         done = purge.finish(ledger, ledger.connection.key, self.places.backups, pieces)
         keep_shown(self._store, self.places)
         self._backed_up = None
-        return done
+        return replace(done, beside=tuple(beside(self.places)))

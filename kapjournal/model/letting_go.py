@@ -34,6 +34,8 @@ class LetGo:
     of them."""
     left_in: tuple[str, ...]
     """Files in which something of it was found after all; none, unless something went wrong."""
+    beside: tuple[str, ...] = ()
+    """Journals that were made beside this one earlier; nobody looked into them."""
 
     @property
     def proved(self) -> bool:

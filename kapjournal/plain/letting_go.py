@@ -64,6 +64,7 @@ def let_go_lines(done: LetGo) -> list[str]:
         told.append(say("letting_go.elsewhere", count=done.elsewhere))
     told += [say("letting_go.removed", path=path) for path in done.removed]
     told += [say("letting_go.not_opened", path=path) for path in done.not_opened]
+    told += [say("letting_go.beside", path=path) for path in done.beside]
     if done.left_in:
         told += [say("letting_go.left_in", path=path) for path in done.left_in]
         told.append(say("letting_go.left_in_next"))

@@ -14,6 +14,7 @@ from kapjournal.journal import known
 from kapjournal.journal.erasing import erase_all
 from kapjournal.journal.journal import Journal
 from kapjournal.places import Places
+from kapjournal.plain.letting_go import let_go_lines
 from kapjournal.store import purge
 from kapjournal.store.connection import Key
 from kapjournal.store.pages import good_pages
@@ -73,6 +74,12 @@ class TestPurge:
         assert (done.records, done.proved, done.removed, done.not_opened) == (1, True, (), ())
         assert done.pieces > 5
         assert done.copies == 3  # The one that was made right before is clean as well.
+
+    def test_names_the_journals_beside_it_that_it_did_not_look_into(self, journal: Journal) -> None:
+        aside = journal.words_aside([CANARY])
+        done = journal.purge(journal.one_record("reflection", only_reflection(journal)))
+        assert done.beside == (aside,)
+        assert any(aside in line for line in let_go_lines(done))
 
     def test_takes_nothing_else(self, journal: Journal, places: Places) -> None:
         journal.keep_draft("reflect/0/rest", "another thought")
