@@ -135,7 +135,8 @@ class LeavingScreen(BesidePage):
         try:
             await self.ask(sharing.record, ready, content)
         except KapjournalError as failure:
-            said = [written, failure.what, failure.next_step]
+            # A long place is told last: there may be no room for all of it.
+            said = [failure.what, failure.next_step, written]
         else:
             self.house.note_kept()
         self.say(said)
