@@ -26,8 +26,6 @@ from kapjournal.tui.widgets.lines import FooterLine, TitleLine
 from kapjournal.tui.widgets.notice import Notice, TooSmall
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from kapjournal.clock import Clock
     from kapjournal.journal.journal import Journal
     from kapjournal.journal.shelf import Shelf
@@ -63,7 +61,7 @@ class House(Protocol):
         """What stands in the right corner: pieces of text, each with its role."""
         ...
 
-    def note_kept(self, moment: datetime | None = None) -> None:
+    def note_kept(self) -> None:
         """Something was put on disk just now."""
         ...
 

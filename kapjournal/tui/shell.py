@@ -202,9 +202,9 @@ class Shell(WatchingApp):
             parts.append((say("checkin.kept", time=f"{self.kept_at:%H:%M}"), "kept"))
         return (*parts, *self.file_corner)
 
-    def note_kept(self, moment: datetime | None = None) -> None:
+    def note_kept(self) -> None:
         """Something was put on disk just now."""
-        self.kept_at = moment or self.clock.now()
+        self.kept_at = self.clock.now()
         if self.page is not None:
             self.page.retitle()
 
