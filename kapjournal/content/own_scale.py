@@ -6,13 +6,14 @@ Whether it asks about suicidal thoughts cannot be known from its words, so the f
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, NoReturn, cast, get_args
 
 from kapjournal.clean import one_line
 from kapjournal.errors import BadInput
-from kapjournal.model.scales import Direction, Scale
+from kapjournal.model.scales import MOST_STEPS, Direction, Scale
 
 SUICIDAL = "suicidal thoughts"
 ELSE = "something else"
@@ -99,7 +100,8 @@ def _of_numbers(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
     low, high, step = (float(said.get(key, usual)) for key, usual in _NUMBERS.items())
     if not low < high:
         yield "maximum", "it is above the minimum"
-    if step <= 0 or (high - low) / step != int((high - low) / step):
+    steps = (high - low) / step if step > 0 else math.inf
+    if steps > MOST_STEPS or steps != int(steps):
         yield "step", "it divides the way from minimum to maximum"
 
 

@@ -17,7 +17,7 @@ from kapjournal.intake import readers
 from kapjournal.intake.own_document import FIRST, SCHEMA, VERSION, AnyEntry, Envelope, brought_up
 from kapjournal.model.checkin import CheckIn
 from kapjournal.model.everything import RECORD_KINDS, Batch, Everything, RecordKind
-from kapjournal.model.scales import Scale, Scales
+from kapjournal.model.scales import MOST_STEPS, Scale, Scales
 
 LABEL = "own"
 MOST_BYTES = 256 << 20
@@ -237,6 +237,8 @@ def _check_scales(theirs: Iterable[Scale], ours: Scales) -> None:
     for number, scale in enumerate(theirs, 1):
         if scale.minimum >= scale.maximum:
             raise _refused(["scales", number, "maximum"], "is not above its minimum")
+        if (scale.maximum - scale.minimum) / scale.step > MOST_STEPS:
+            raise _refused(["scales", number, "step"], "is too small for its scale")
         if scale.id not in ours:
             continue
         known = ours.get(scale.id)

@@ -10,6 +10,8 @@ from kapjournal.errors import BadInput
 
 Direction = Literal["higher_is_better", "higher_is_worse", "none"]
 Origin = Literal["core", "optional", "own"]
+MOST_STEPS = 100_000
+"""From the least of a scale to its most."""
 
 
 @dataclass(frozen=True, slots=True)

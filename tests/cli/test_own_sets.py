@@ -207,6 +207,8 @@ def test_scales_beyond_the_core_are_chosen_inside_the_journal(made: Kap, home: P
         ("maximum = 10", 'maximum = "10"', "maximum ="),
         ("step = 1", "step = 3", "step ="),
         ("step = 1", "step = 0", "step ="),
+        ("step = 1", "step = nan", "step ="),
+        ("step = 1", "step = 1e-320", "step ="),
         ("step = 1", "colour = 1", "colour ="),
         ("maximum = 10", "maximum = nan", "maximum ="),
     ],

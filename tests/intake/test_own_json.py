@@ -155,6 +155,7 @@ def test_an_export_that_another_program_saved_again_is_read(content: bytes, expo
         (lambda d: d["events"].append(3), "events, record 2"),
         (lambda d: d["scales"][1].update(maximum=0), "scales, record 2: maximum"),
         (lambda d: d["scales"][1].update(step=0), "scales, record 2: step"),
+        (lambda d: d["scales"][1].update(step=1e-320), "scales, record 2: step"),
         (lambda d: d["scales"][1].update(id="Knot!"), "scales, record 2: id"),
         (lambda d: d["scales"][0].update(maximum=100), "scales, record 1: maximum"),
         (lambda d: d["scales"][0].update(direction="higher_is_worse"),
