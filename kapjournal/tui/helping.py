@@ -53,9 +53,13 @@ class HelpingApp(QuietApp):
 
     async def on_event(self, event: events.Event) -> None:
         """The turn of a key for help has come."""
-        if self._help_timer is not None and self._asks_for_help(event):
-            self._help_timer.cancel()
-            self._help_timer = None
+        if self._asks_for_help(event):
+            if self._help_timer is not None:
+                self._help_timer.cancel()
+                self._help_timer = None
+            if self._help_task is not None:
+                # Help that is being opened is not opened twice.
+                await asyncio.wait((self._help_task,))
         await super().on_event(event)
 
     def _asks_for_help(self, message: Message) -> bool:

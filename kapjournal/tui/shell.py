@@ -104,6 +104,8 @@ class Shell(WatchingApp):
             return
         if page is not None:
             await for_a_moment(page.leave())
+            if self.page is not None and room == self.page.PLACE:
+                return  # It came by another way meanwhile.
         await self.push_screen(self.room(room))
         await self._arrive()
 
