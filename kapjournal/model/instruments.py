@@ -11,6 +11,8 @@ from kapjournal.model.scales import Direction
 
 SafetyAction = Literal["support", "note"]
 ThresholdKind = Literal["smallest_important", "reliable"]
+_LONGEST_RECALL = 36_525
+"""Days that a form can ask about: a long life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class Instrument:
                 set(named) <= {item.id for item in self.items},
                 "a rule names an item that is not there",
             ),
-            (self.recall_days > 0, "recall_days is a number of days"),
+            (0 < self.recall_days <= _LONGEST_RECALL, "recall_days is a number of days"),
             (0 <= self.scoring.max_missing < len(self.items), "max_missing leaves no answer"),
             (
                 self._range() == (self.scoring.minimum, self.scoring.maximum),

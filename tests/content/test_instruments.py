@@ -154,6 +154,7 @@ def test_a_file_of_another_shape_is_refused(whole: bytes) -> None:
     [
         ({"recall_days": "14"}, "recall_days"),
         ({"recall_days": 0}, "recall_days"),
+        ({"recall_days": 10**7}, "recall_days"),
         ({"options": [{"value": 0, "text": "No", "colour": "red"}]}, "options, 1, colour"),
         ({"options": []}, "items and options are needed"),
         ({"safety": [{"item": "q99", "at_least": 1, "action": "support"}]}, "a rule names an item"),
