@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,29 @@ def read(log: Path) -> Iterator[Call]:
         call = _CALL.fullmatch(what)
         if call is not None:
             yield Call(call[1], call[2], int(call[3]), call[4])
+
+
+CHANGING = (
+    "link,linkat,unlink,unlinkat,rename,renameat,renameat2,fsync,fdatasync,ftruncate,write,pwrite64"
+)
+"""Calls that change the disk, or see to it that it is changed."""
+
+
+def numbered(log: Path) -> list[tuple[str, int]]:
+    """The calls of a run as strace counts them to fail one: the first of a name, the second ..."""
+    names = re.findall(r"^\d+ +(\w+)\(", log.read_text("ascii", errors="replace"), re.MULTILINE)
+    seen: Counter[str] = Counter()
+    calls = []
+    for name in names:
+        seen[name] += 1
+        calls.append((name, seen[name]))
+    return calls
+
+
+def killed_at(name: str, number: int) -> list[str]:
+    """The command under which a program is killed at a call."""
+    inject = f"inject={name}:signal=KILL:when={number}"
+    return ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={name}", "-e", inject]
 
 
 def _bytes(text: str) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.calls import CHANGING, killed_at, needs_strace, numbered, tracer
 from tests.faults.counts import counted
 from tests.faults.program import (
     PROGRAM,
@@ -172,31 +173,24 @@ class TestDuringARestore:
         assert killed > KILLS // 5, (killed, finished)
         assert run(home, "check").returncode == 0
 
-    @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace to kill at a call")
+    @needs_strace
     def test_at_every_call_that_changes_the_disk(
         self, two: tuple[Path, Path, object, object], tmp_path: Path
     ) -> None:
         home, backup, old, new = two
-        step = counted(3, 1)
         kept, log = tmp_path / "kept.db", tmp_path / "calls"
         shutil.copy(home / "journal.db", kept)
-        calls = (
-            "link,linkat,unlink,unlinkat,rename,renameat,renameat2,fsync,ftruncate,write,pwrite64"
-        )
-        trace = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={calls}"]
+        trace = tracer(log, CHANGING)
         assert run(home, "restore", str(backup), before=trace).returncode == 0
-        number = len(log.read_text().splitlines())
-        assert number > 8
-        restored = killed = 0
-        for call in range(1, number + 1, step):
+        calls = numbered(log)[:: counted(3, 1)]
+        restored = 0
+        for name, number in calls:
             self.again(home, backup, kept)
-            inject = [*trace, "-e", f"inject={calls}:signal=KILL:when={call}"]
-            code = run(home, "restore", str(backup), before=inject).returncode
-            killed += code != 0
+            killing = killed_at(name, number)
+            assert run(home, "restore", str(backup), before=killing).returncode != 0
             restored += self.assert_either(home, backup, old, new)
         # Some were killed before the new file got its name, and some behind it.
-        assert killed > 0
-        assert 0 < restored < len(range(1, number + 1, step))
+        assert 0 < restored < len(calls)
 
     def test_a_careless_program_is_caught_by_this(
         self, two: tuple[Path, Path, object, object], tmp_path: Path

@@ -46,7 +46,11 @@ GIVEN = {"checkins": 1, "sessions": 9, "reflections": 7, "events": 1, "revisions
 @pytest.fixture
 def path(tmp_path: Path) -> str:
     """A file as the first version of the program left it."""
-    path = str(tmp_path / "journal.db")
+    return as_of_schema_1(str(tmp_path / "journal.db"))
+
+
+def as_of_schema_1(path: str) -> str:
+    """Make such a file at a place; the place."""
     Path(path).touch(mode=0o600)
     connection = Connection(path, ALL, new=True)
     with connection.writing():
