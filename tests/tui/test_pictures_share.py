@@ -5,23 +5,35 @@ A picture that changed is to be looked at before it is taken anew: pytest --snap
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from kapjournal.journal.journal import Journal
 from kapjournal.model.period import Period
 from kapjournal.settings import Theme
+from kapjournal.tui.shell import Shell
+from kapjournal.tui import soon
 from tests.conftest import FakeClock
+from tests.tui.clients import drawn, reads
 from tests.tui.conftest import Compare, Pictured
 from tests.tui.pictures import SIZES, filled, press
 
+OPEN = (["x"], "since the last page you gave")
 SCREENS = {
-    "share": ["x", "down", "down", "down", "down", "space"],
-    "entries": ["x", *["end"], *["up"] * 10, "space", "down", "space"],
-    "leaving": ["x", "enter"],
-    "handed": ["x", "w"],
+    "share": [OPEN, (["down", "down", "down", "down", "space"], "Goes in")],
+    "entries": [
+        OPEN,
+        (["end", *["up"] * 10, "space"], "the dream about the pier"),
+        (["down", "space"], "point, no. 1"),
+    ],
+    "leaving": [OPEN, (["enter"], "Enter writes it to")],
+    "handed": [OPEN, (["w"], "not said yet")],
 }
+"""What is pressed, and the words that stand there before the next key."""
 
 
 @filled
@@ -50,6 +62,19 @@ def three_weeks(journal: Journal, clock: FakeClock) -> None:
     clock.set("2026-11-21T21:14:00")
 
 
+def reached(screen: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """Press what leads to a screen, each key when what it needs is there."""
+
+    async def there(pilot: Pilot[Any]) -> None:
+        assert isinstance(pilot.app, Shell)
+        for keys, words in SCREENS[screen]:
+            await press(*keys)(pilot)
+            await reads(pilot.app, words)
+        await drawn(pilot)
+
+    return there
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("look", ["dusk", "paper"])
 @pytest.mark.parametrize("screen", SCREENS)
@@ -62,5 +87,6 @@ def test_a_screen_of_sharing_looks_as_it_did(
     size: str,
 ) -> None:
     monkeypatch.chdir("/")  # Where one stands is shown; nothing is written there.
+    monkeypatch.setattr(soon, "NOTICED", 600.0)  # A slow machine is not in the picture.
     app = pictured(three_weeks, theme=look)
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=press(*SCREENS[screen]))
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=reached(screen))
