@@ -51,16 +51,15 @@ class HelpingApp(QuietApp):
             self._help_timer = loop.call_later(MOMENT, self._help_now, context=self._here)
         return super().post_message(message)
 
-    async def on_event(self, event: events.Event) -> None:
-        """The turn of a key for help has come."""
-        if self._asks_for_help(event):
-            if self._help_timer is not None:
-                self._help_timer.cancel()
-                self._help_timer = None
-            if self._help_task is not None:
-                # Help that is being opened is not opened twice.
-                await asyncio.wait((self._help_task,))
-        await super().on_event(event)
+    async def action_support(self) -> None:
+        """Open help: the turn of its key has come."""
+        if self._help_timer is not None:
+            self._help_timer.cancel()
+            self._help_timer = None
+        if self._help_task is not None:
+            # Help that is being opened is not opened twice.
+            await asyncio.wait((self._help_task,))
+        await self.over("support")
 
     def _asks_for_help(self, message: Message) -> bool:
         if not isinstance(message, events.Key) or message.is_forwarded or not self.screen_stack:

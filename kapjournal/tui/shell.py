@@ -232,9 +232,6 @@ class Shell(WatchingApp):
                 self.page.going(room)
             await self.go(room)
 
-    async def action_support(self) -> None:
-        await self.over("support")
-
     async def action_help(self) -> None:
         from kapjournal.tui.screens.help import HelpScreen
 

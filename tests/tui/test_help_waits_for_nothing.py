@@ -12,7 +12,7 @@ import pytest
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.tui.shell import Shell
-from tests.tui.clients import becomes, in_one_breath, reads, until
+from tests.tui.clients import Asked, becomes, in_one_breath, reads, until
 from tests.tui.conftest import Opened
 
 
@@ -29,29 +29,52 @@ async def without_an_answer(thread: JournalThread) -> AsyncIterator[None]:
 
 
 @pytest.mark.parametrize(
-    ("before", "asked", "help_key"),
+    ("before", "there", "asks", "help_key"),
     [
-        ((), "t", "f1"),
-        (("m", "enter"), "1", "ctrl+g"),
-        (("c",), "4", "exclamation_mark"),
-        (("r",), "a word", "f1"),
+        ((), "tells no one", "t", "f1"),
+        (("m", "enter"), "1 of 10", "1", "ctrl+g"),
+        (("c",), "How was today?", "4", "exclamation_mark"),
     ],
 )
-async def test_by_its_key(
+async def test_by_its_key_while_another_is_answered(
     opened: Opened,
     shell: Shell,
     thread: JournalThread,
     before: tuple[str, ...],
-    asked: str,
+    there: str,
+    asks: str,
     help_key: str,
 ) -> None:
     async with opened() as pilot:
         await pilot.press(*before)
+        await reads(shell, there)
+        await pilot.pause()
         async with without_an_answer(thread):
-            in_one_breath(shell, *asked, help_key)
+            asked = Asked(thread)
+            in_one_breath(shell, asks)
+
+            async def is_asked() -> bool:
+                return asked.verbs > 0
+
+            await becomes(is_asked, wanted=True)
+            in_one_breath(shell, help_key)
             await reads(shell, "Emergency:")
+        await pilot.pause()
         in_one_breath(shell, "escape")
         await until(pilot, lambda: shell.page is not shell.room("support"))
+
+
+async def test_by_its_key_in_a_text_that_is_not_on_disk(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    async with opened() as pilot:
+        await pilot.press("r", "enter", *"zebra")
+        await reads(shell, "zebra")
+        async with without_an_answer(thread):
+            in_one_breath(shell, "s")
+            await reads(shell, "zebras")
+            in_one_breath(shell, "f1")
+            await reads(shell, "Emergency:")
 
 
 async def test_by_an_answer_that_asks_for_it(
