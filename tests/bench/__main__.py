@@ -179,9 +179,8 @@ def table(rows: list[Row]) -> str:
             else f"{row.ratio:.2f}"
         )
         said = row.verdict + (f" ({row.detail})" if row.detail else "")
-        lines.append(
-            f"| {row.name} | {row.what} | {'-' if row.budget is None else row.budget} | {ratio} | {said} |"
-        )
+        budget = "-" if row.budget is None else row.budget
+        lines.append(f"| {row.name} | {row.what} | {budget} | {ratio} | {said} |")
     return "\n".join(lines)
 
 

@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from kapjournal.journal.journal import Journal
 from kapjournal.model.period import Period
 from kapjournal.settings import Theme
-from kapjournal.tui.shell import Shell
 from kapjournal.tui import soon
+from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
 from tests.tui.clients import drawn, reads
 from tests.tui.conftest import Compare, Pictured
