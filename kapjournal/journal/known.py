@@ -75,14 +75,17 @@ def note_backup(places: Places, name: str) -> None:
 
 def was_told(places: Places, what: str) -> bool:
     """Whether something that is said only once was said of this journal."""
-    entry = _entry(_read(places), places) or {}
-    return what in entry.get("told", ())
+    return what in _told(places)
 
 
 def note_told(places: Places, what: str) -> None:
     """Remember that it was said."""
-    entry = _entry(_read(places), places) or {}
-    _amend(places, "told", sorted({*entry.get("told", ()), what}))
+    _amend(places, "told", sorted({*_told(places), what}))
+
+
+def _told(places: Places) -> set[str]:
+    told = (_entry(_read(places), places) or {}).get("told")
+    return {one for one in told if isinstance(one, str)} if isinstance(told, list) else set()
 
 
 def _amend(places: Places, name: str, value: object) -> None:

@@ -56,8 +56,12 @@ class ReflectionVerbs(Desk):
         stage: Stage | None = None,
         prompt: str = "open",
         shared: bool = False,
+        themes: tuple[str, ...] = (),
     ) -> Reflection:
         """Keep a reflection; private unless ``shared``. Raises BadInput for an empty text.
+
+        ``themes`` are words as ``as_themes`` gives them. The reflection is the last thing written:
+        where that fails, trying again makes no second one.
 
         The answer to what one would like to bring is the session's intention where it has none:
         it stands above fragments, and is asked about again.
@@ -74,8 +78,10 @@ class ReflectionVerbs(Desk):
         if prompt not in {one.id for one in (*loader.prompts(), *self.prompts())}:
             raise BadInput("There is no prompt of that name.", "Leave the prompt out.", "prompt")
         about = Sessions(self._store.sessions()).find(session).session if session else None
+        if about is not None and prompt == INTENTION and not about.intention.strip():
+            self._store.put_session(replace(about, intention=written))
         stamp = self._stamp(None, None)
-        kept = self._store.put_reflection(
+        return self._store.put_reflection(
             Reflection(
                 new_key(stamp.noted_at),
                 stamp,
@@ -84,11 +90,9 @@ class ReflectionVerbs(Desk):
                 prompt,
                 session,
                 shared,
+                themes=themes,
             )
         )
-        if about is not None and prompt == INTENTION and not about.intention.strip():
-            self._store.put_session(replace(about, intention=written))
-        return kept
 
     def amend_reflection(
         self, reflection: Reflection, *, text: str | None = None, shared: bool | None = None

@@ -31,11 +31,14 @@ class ThemeVerbs(Around):
 
     def set_themes(self, reflection: Reflection, words: Iterable[str]) -> Reflection:
         """Give a reflection these themes and no others; a word is one whatever its case."""
-        known = {theme.word.casefold(): theme.word for theme in self.themes()}
-        own = {word.casefold(): word for word in reflection.themes}
-        given = typed.words(words, "themes")
-        themes = tuple({**known, **own}.get(word.casefold(), word) for word in given)
+        themes = self.as_themes(words, reflection.themes)
         return self._store.put_reflection(replace(reflection, themes=themes))
+
+    def as_themes(self, words: Iterable[str], own: Iterable[str] = ()) -> tuple[str, ...]:
+        """Words as they were written the first time, here or in ``own``. Raises BadInput."""
+        known = {theme.word.casefold(): theme.word for theme in self.themes()}
+        known |= {word.casefold(): word for word in own}
+        return tuple(known.get(word.casefold(), word) for word in typed.words(words, "themes"))
 
     def themes(self) -> list[ThemeCount]:
         """Every theme with how many reflections carry it, the most used first."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from kapjournal.clock import Clock, SystemClock
-from kapjournal.store import drafts, forms, records, rows
+from kapjournal.store import forms, records, rows
 from kapjournal.store.connection import VERSION, Connection, Key
 from kapjournal.store.forms import CHECK_INS, EVENTS, REFLECTIONS, SESSIONS, Form, R
 from kapjournal.store.ledger import Ledger
@@ -343,34 +343,48 @@ class Store:
 
         return Looking(self._connection)
 
-    # Drafts, choices, own scales
+    # Drafts, choices, own scales: drafts.py is late, a one-line check-in asks for none of them.
 
     def put_draft(self, draft: Draft) -> None:
         """Keep a draft at its place, over the one that was there."""
+        from kapjournal.store import drafts
+
         drafts.put_draft(self._ledger, draft)
 
     def draft(self, place: str) -> Draft | None:
         """The draft at a place."""
+        from kapjournal.store import drafts
+
         return drafts.draft_at(self._ledger, place)
 
     def drafts(self) -> list[Draft]:
         """Every draft, by place."""
+        from kapjournal.store import drafts
+
         return drafts.all_drafts(self._ledger)
 
     def drop_draft(self, place: str) -> None:
         """Let the draft at a place go; no matter if there is none."""
+        from kapjournal.store import drafts
+
         drafts.drop_draft(self._ledger, place)
 
     def choice(self, name: str) -> str | None:
         """What was chosen under a name."""
+        from kapjournal.store import drafts
+
         return drafts.choice(self._ledger, name)
 
     def choices(self) -> dict[str, str]:
         """Everything that was chosen, by its name."""
+        from kapjournal.store import drafts
+
         return drafts.choices(self._ledger)
 
     def choose(self, name: str, value: str) -> None:
         """Keep a choice, over the one made before."""
+        from kapjournal.store import drafts
+
         drafts.choose(self._ledger, name, value)
 
     def tables_in_use(self) -> set[str]:
@@ -393,7 +407,7 @@ class Store:
     def everything(self) -> Everything:
         """Every record but drafts, trash and history, from one state of the file."""
         from kapjournal.model.everything import Everything
-        from kapjournal.store import arrivals
+        from kapjournal.store import arrivals, drafts
         from kapjournal.store.care_forms import CARE
 
         def ask() -> Everything:

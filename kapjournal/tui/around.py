@@ -156,12 +156,13 @@ def keep(
         stage=around.stage if prompt.stage == "any" else prompt.stage,
         prompt=prompt.id,
         shared=shared,
+        themes=journal.as_themes(themes) if themes else (),
     )
     # The answer is kept: a draft that stays behind must not make it look as if it were not.
     with suppress(KapjournalError):
         journal.drop_draft(place_of(around.number, prompt.id))
         journal.drop_draft(themes_place(around.number, prompt.id))
-    return journal.set_themes(kept, themes) if themes else kept
+    return kept
 
 
 def keep_draft(journal: Journal, *, place: str, text: str, at: tuple[int, int]) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import fnmatch
 import os
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from kapjournal.journal import known, window
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.shelf import Shelf
 from kapjournal.journal.thread import JournalThread
+from kapjournal.model.backups import Backup, Looked
 from kapjournal.places import Places
 from kapjournal.settings import Settings
 from kapjournal.store import failures, spare
@@ -394,6 +396,38 @@ class TestTheListOfBackups:
             await until(pilot, lambda: "Put back" in text_of(shell))
             await pilot.press("enter")
             assert len(await thread.call(Journal.everything)) == 1
+
+    async def test_what_is_found_late_of_one_does_not_stand_beside_another(
+        self,
+        opened: Opened,
+        shell: Shell,
+        thread: JournalThread,
+        filled: None,
+        clock: FakeClock,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        look, late, looks = Shelf.look_into, threading.Event(), list[Backup]()
+
+        def slowly(shelf: Shelf, one: Backup) -> Looked:
+            looks.append(one)
+            if len(looks) == 1:
+                late.wait(30)
+            return look(shelf, one)
+
+        await thread.call(Journal.back_up)
+        monkeypatch.setattr(Shelf, "look_into", slowly)
+        async with opened((100, 30)) as pilot:
+            await shell.run_action("app.backups")
+            await until(pilot, lambda: bool(looks))
+            await shell.run_action("screen.back")
+            clock.advance(days=1)
+            await thread.call(Journal.check_in, {"mood": 1})
+            await thread.call(Journal.back_up)
+            await shell.run_action("app.backups")
+            await until(pilot, lambda: "2 records" in text_of(shell))
+            late.set()
+            await pilot.pause()
+            assert "2 records" in text_of(shell)
 
     async def test_says_which_are_damaged(
         self, opened: Opened, shell: Shell, thread: JournalThread, filled: None

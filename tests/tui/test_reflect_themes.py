@@ -5,13 +5,19 @@ from __future__ import annotations
 import io
 from contextlib import suppress
 
+from textual.widgets import Input
+
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.plain.lines import Lines
 from kapjournal.plain.reflect import ask_reflection
 from kapjournal.tui.shell import Shell
-from tests.tui.clients import session, until
+from tests.tui.clients import becomes, session, until
 from tests.tui.conftest import Opened, text_of
+
+
+async def written(thread: JournalThread) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.text, one.themes) for one in await thread.call(Journal.reflections)]
 
 
 async def test_words_beside_an_answer_are_kept_with_it(
@@ -19,10 +25,25 @@ async def test_words_beside_an_answer_are_kept_with_it(
 ) -> None:
     async with opened() as pilot:
         await pilot.press("r", *"the pier", "tab", *"water, home", "ctrl+s")
-        await until(pilot, lambda: "kept 21:14" in text_of(shell))
-        [one] = await thread.call(Journal.reflections)
-        assert (one.text, one.themes) == ("the pier", ("water", "home"))
-        assert await thread.call(Journal.drafts) == []
+        await becomes(lambda: written(thread), [("the pier", ("water", "home"))])
+        await becomes(lambda: thread.call(Journal.drafts), [])
+
+
+async def test_an_answer_with_words_that_are_too_long_is_not_kept_without_them(
+    opened: Opened, shell: Shell, thread: JournalThread
+) -> None:
+    async with opened() as pilot:
+        await pilot.press("r", *"pier", "tab")
+        themes = shell.focused
+        assert isinstance(themes, Input)
+        themes.value = "w" * 5_000
+        for _ in range(2):
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: "longer than the 4 KB" in text_of(shell))
+        assert await written(thread) == []
+        themes.value = "water"
+        await pilot.press("ctrl+s")
+        await becomes(lambda: written(thread), [("pier", ("water",))])
 
 
 async def test_words_used_before_complete_and_no_word_comes_from_the_text(

@@ -45,6 +45,8 @@ class BackupsScreen(Page):
 
     async def arrive(self) -> None:
         """Show the backups by their names, then look into each."""
+        if self._looking is not None:
+            self._looking.cancel()  # What it finds would stand beside another copy's name.
         shelf = await self.house.shelf()
         self.looked = await asyncio.to_thread(_by_name, shelf)
         self.about.update(safe(say("backups.about" if self.looked else "backups.none"), "$dim"))
