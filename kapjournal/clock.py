@@ -17,7 +17,7 @@ from kapjournal.errors import BadInput
 
 DAY_ENDS_AT = time(4, 0)
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
-"""Days that may be meant; with all of them there is room to count to and fro."""
+"""Days that may be meant; around each of them there is room to count days."""
 _DAYS_AGO = re.compile(r"-(\d{1,5})d")
 
 
