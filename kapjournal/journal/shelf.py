@@ -241,6 +241,8 @@ def what_happened(
     """
     if not isinstance(failure, WrongPassphrase):
         return known.gone(places) or failure
+    if passphrase is not None and Key.open_to_all().fits_a_page(places.journal):
+        return WrongPassphrase("This journal has no passphrase.", "Open it without one.")
     if not Shelf.of(places, passphrase, clock).has_lost_its_salt():
         return failure
     return Damaged(

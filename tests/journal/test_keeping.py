@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kapjournal.errors import CannotWrite, Damaged, JournalGone, MovedAway
+from kapjournal.errors import CannotWrite, Damaged, JournalGone, MovedAway, WrongPassphrase
 from kapjournal.journal import known
 from kapjournal.journal.journal import Journal
 from kapjournal.model.backups import Backup
@@ -336,6 +336,11 @@ class TestAWrongPassphrase:
         with pytest.raises(Damaged) as told:
             Journal.open(salted, passphrase="correct horse")
         assert "not the passphrase" in told.value.what
+
+    def test_is_none_at_all_where_the_journal_has_none(self, places: Places) -> None:
+        Journal.make(places).close()
+        with pytest.raises(WrongPassphrase, match="has no passphrase"):
+            Journal.open(places, passphrase="correct horse")
 
     def test_is_said_where_it_does_not(self, salted: Places) -> None:
         with pytest.raises(Exception, match="passphrase") as told:
