@@ -143,7 +143,11 @@ class Shell(WatchingApp):
         await self.watch_file()
 
     async def begin(self, passphrase: str | None, scale_ids: Sequence[str], country: str) -> None:
-        """Make the journal of a new person, and go to its first check-in."""
+        """Make the journal of a new person, and go to its first check-in.
+
+        Where the journal is made and the scales could not be chosen, that is told there: they can
+        be chosen later, and a journal cannot be made twice.
+        """
         if country != self.settings.country:
             self.settings = self.settings.changed(country=country)
             await asyncio.to_thread(save, self.places.settings, self.settings)
@@ -151,10 +155,16 @@ class Shell(WatchingApp):
         await self.journal.open(
             lambda: Journal.make(self.places, passphrase=passphrase, clock=clock, settings=settings)
         )
+        unchosen = None
         if scale_ids:
-            await self.journal.call(Journal.choose_scales, list(scale_ids))
+            try:
+                await self.journal.call(Journal.choose_scales, list(scale_ids))
+            except KapjournalError as failure:
+                unchosen = failure
         await self.opened()
         await self.go("checkin")
+        if unchosen is not None and self.page is not None:
+            self.page.tell(unchosen)
 
     async def _first_frame(self) -> None:
         gc.freeze()

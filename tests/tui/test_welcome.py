@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kapjournal.content.wording import line
-from kapjournal.errors import WrongPassphrase
+from kapjournal.errors import CannotWrite, WrongPassphrase
 from kapjournal.journal.journal import Journal
 from kapjournal.journal.thread import JournalThread
 from kapjournal.places import Places
@@ -18,6 +18,7 @@ from kapjournal.settings import Settings, load
 from kapjournal.tui.screens.welcome import WelcomeScreen
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
+from tests.tui.clients import until
 from tests.tui.conftest import text_of
 
 
@@ -198,6 +199,20 @@ async def test_what_brings_one_here_offers_scales_that_may_be_declined(
     with Journal.open(places, clock=clock, settings=Settings()) as journal:
         optional = [scale.id for scale in journal.chosen_scales() if scale.origin == "optional"]
     assert optional == ["hope"]
+
+
+async def test_a_disk_that_takes_the_journal_and_not_the_scales_ends_in_the_check_in_and_says_so(
+    newcomer: Shell, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise CannotWrite("The disk is full.", "Free some room and try again.")
+
+    monkeypatch.setattr(Journal, "choose_scales", full)
+    async with arrived(newcomer) as pilot:
+        await pilot.press("enter", "enter", "space", "down", "right", "space", "enter")
+        await until(pilot, lambda: "The disk is full." in text_of(newcomer))
+        assert newcomer.page is newcomer.room("checkin")
+    assert is_there(places)
 
 
 async def test_a_country_brings_its_lines_to_the_support_page(
