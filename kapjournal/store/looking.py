@@ -61,7 +61,7 @@ class Looking:
         """At most so many days that hold something, the nearest first: after a day, or up to it."""
         side, order = (">", "ASC") if later else ("<=", "DESC")
         found = self._each(
-            f"SELECT DISTINCT day FROM {{table}} WHERE day {side} ? AND {{in_sight}}"  # noqa: S608  as above
+            f"SELECT DISTINCT day FROM {{table}} WHERE day {side} ? AND {{in_sight}}"  # noqa: S608  names of ours
             f" ORDER BY day {order} LIMIT ?",
             (day.isoformat(), most),
         )
@@ -110,7 +110,7 @@ class Looking:
         named = ", ".join(("id", "day", *columns))
         holds = " OR ".join(f"{each} NOT IN ('', '[]')" for each in columns)
         question = (
-            f"SELECT {named} FROM {table} WHERE id > ? AND {_in_sight(table)} AND ({holds})"  # noqa: S608  as above
+            f"SELECT {named} FROM {table} WHERE id > ? AND {_in_sight(table)} AND ({holds})"  # noqa: S608  names of ours
             " ORDER BY id LIMIT ?"
         )
         last = 0

@@ -93,7 +93,7 @@ async def test_what_was_begun_in_plain_lines_is_gone_on_with_here(
         """Somebody types these lines, and then ctrl+c."""
 
         # The stubs give every stream's lines as bytes.
-        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # as above
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # the stubs
             if not (typed := super().readline(-1 if size is None else size)):
                 raise KeyboardInterrupt
             return typed
