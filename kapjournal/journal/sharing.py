@@ -88,12 +88,6 @@ class SharingVerbs(Desk):
         self._store.choose(_FREE_TEXT, ",".join(ticks.free_text) or _NOTHING)
         self._store.choose(_WITHOUT, ",".join(ticks.without) or _NOTHING)
 
-    def record_page(
-        self, period: Period, sections: Iterable[str], file_format: str, content: bytes
-    ) -> HandOver:
-        """Write down that a page was made: when, which days and parts, and the sum of its bytes."""
-        return self._store.put(forms.PAGES, self._page(period, sections, file_format, content))
-
     def note_pages(self, period: Period, ticks: Ticks, contents: Mapping[str, bytes]) -> None:
         """Write down that pages were made, by format, and what was ticked for the next one.
 
@@ -101,22 +95,21 @@ class SharingVerbs(Desk):
         """
         try:
             self.remember_ticks(ticks)
-            made = [self._page(period, ticks.recorded, *each) for each in contents.items()]
+            made = [self._page(period, ticks, *each) for each in contents.items()]
             self._store.put_together(forms.PAGES, made)
         except (NotConfirmed, Internal):
             raise
         except KapjournalError as failure:
             raise NotNoted(failure.exit_code) from None
 
-    def _page(
-        self, period: Period, sections: Iterable[str], file_format: str, content: bytes
-    ) -> HandOver:
+    def _page(self, period: Period, ticks: Ticks, file_format: str, content: bytes) -> HandOver:
+        """When it was made, which days and parts it holds, and the sum of its bytes."""
         import hashlib
 
         stamp = self._stamp(None, None)
         sha256 = hashlib.sha256(content).hexdigest()
         key = new_key(stamp.noted_at)
-        return HandOver(key, stamp, period, tuple(sections), file_format, sha256)
+        return HandOver(key, stamp, period, ticks.recorded, file_format, sha256)
 
     def pages(self) -> list[HandOver]:
         """Every page that was made, the latest first."""

@@ -15,12 +15,11 @@ from kapjournal.model.pages import HandOver
 from kapjournal.model.period import Period
 from kapjournal.model.ticks import FOR_PRESCRIBER, SECTIONS, Ticks
 from tests.conftest import FakeClock
+from tests.pages import page_made
 
 
 def made(journal: Journal, last: date) -> HandOver:
-    return journal.record_page(
-        Period(date(2026, 10, 1), last), ("since", "figure"), "pdf", b"the bytes"
-    )
+    return page_made(journal, date(2026, 10, 1), last, "since", "figure")
 
 
 class TestAPieceOfWriting:

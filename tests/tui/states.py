@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from kapjournal.journal.journal import Journal
-from kapjournal.model.period import Period
 from kapjournal.model.sessions import Session
 from tests.conftest import FakeClock
+from tests.pages import page_made
 
 MOODS = "55.64.235666.67"[:14]
 ANXIETY = "66.57.875444.43"[:14]
@@ -92,9 +92,6 @@ def _held(journal: Journal, clock: FakeClock, at: str, intention: str = "") -> S
 
 def _made_page(journal: Journal, clock: FakeClock) -> None:
     clock.set("2026-11-12T18:00:00")
-    made = journal.record_page(
-        Period(date(2026, 10, 1), date(2026, 11, 10)), ("figure",), "pdf", b""
-    )
-    journal.mark_given(made)
+    journal.mark_given(page_made(journal, date(2026, 10, 1), date(2026, 11, 10), "figure"))
     clock.set("2026-11-15T18:00:00")
-    journal.record_page(Period(date(2026, 10, 1), date(2026, 11, 14)), ("figure",), "pdf", b"")
+    page_made(journal, date(2026, 10, 1), date(2026, 11, 14), "figure")

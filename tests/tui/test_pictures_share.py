@@ -13,11 +13,11 @@ import pytest
 from textual.pilot import Pilot
 
 from kapjournal.journal.journal import Journal
-from kapjournal.model.period import Period
 from kapjournal.settings import Theme
 from kapjournal.tui import soon
 from kapjournal.tui.shell import Shell
 from tests.conftest import FakeClock
+from tests.pages import page_made
 from tests.tui.clients import drawn, reads
 from tests.tui.conftest import Compare, Pictured
 from tests.tui.pictures import SIZES, filled, press
@@ -51,14 +51,12 @@ def three_weeks(journal: Journal, clock: FakeClock) -> None:
     journal.add_topic("how long to wait before work")
     journal.add_topic("the dream about the pier")
     clock.set("2026-10-02T18:00:00")
-    given = journal.record_page(
-        Period(date(2026, 9, 1), date(2026, 10, 2)), ("since",), "pdf", b"1"
+    journal.mark_given(
+        page_made(journal, date(2026, 9, 1), date(2026, 10, 2), "since", content=b"1")
     )
-    journal.mark_given(given)
     clock.set("2026-11-12T18:00:00")
-    journal.record_page(
-        Period(date(2026, 10, 2), date(2026, 11, 12)), ("since", "figure"), "html", b"2"
-    )
+    days = date(2026, 10, 2), date(2026, 11, 12)
+    page_made(journal, *days, "since", "figure", file_format="html", content=b"2")
     clock.set("2026-11-21T21:14:00")
 
 
